@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { Environment } from './environment.ts';
+import { Limit, Quota } from './terms.ts';
+
+/**
+ * What a gateway knows: one record a line. A change replaces a record whole (`record`) or removes it (null).
+ * Ids tie records together; a set with a dangling id is refused as a whole.
+ */
+export const TenantRecord = z.strictObject({
+  kind: z.literal('tenant'),
+  id: z.string(),
+  slug: z.string(),
+  /** Custom hosts besides `<slug>.<gateway domain>`. */
+  hosts: z.array(z.string()),
+});
+
+export const PolicyUse = z.strictObject({ id: z.string(), config: z.unknown() });
+export type PolicyUse = z.infer<typeof PolicyUse>;
+
+export const OperationRecord = z.strictObject({
+  id: z.string(),
+  operationId: z.string(),
+  method: z.string(),
+  /** Path template below the base path, such as `/countries/{code}`. */
+  template: z.string(),
+});
+export type OperationRecord = z.infer<typeof OperationRecord>;
+
+export const ApiVersionRecord = z.strictObject({
+  kind: z.literal('api_version'),
+  id: z.string(),
+  tenantId: z.string(),
+  apiId: z.string(),
+  /** Public path prefix, unique in the tenant, such as `/world/v1`. */
+  basePath: z.string(),
+  upstream: z.strictObject({
+    /** Base URL; the path after the base path is appended to it. */
+    url: z.string(),
+    connectTimeoutMs: z.int(),
+    /** From the last byte sent to the head of the answer. */
+    headTimeoutMs: z.int(),
+    /** Between two chunks of a body. */
+    idleTimeoutMs: z.int(),
+  }),
+  maxBodyBytes: z.int(),
+  status: z.enum(['active', 'deprecated', 'retired']),
+  /** RFC 3339, or null. */
+  deprecatedAt: z.string().nullable(),
+  sunsetAt: z.string().nullable(),
+  policies: z.array(PolicyUse),
+  operations: z.array(OperationRecord),
+});
+export type ApiVersionRecord = z.infer<typeof ApiVersionRecord>;
+
+export const ProductRecord = z.strictObject({
+  kind: z.literal('product'),
+  id: z.string(),
+  tenantId: z.string(),
+  status: z.enum(['published', 'deprecated', 'retired']),
+  /** What it covers; `operationIds` null means every operation of the version. */
+  covers: z.array(z.strictObject({ apiVersionId: z.string(), operationIds: z.array(z.string()).nullable() })),
+});
+export type ProductRecord = z.infer<typeof ProductRecord>;
+
+export const PlanVersionRecord = z.strictObject({
+  kind: z.literal('plan_version'),
+  id: z.string(),
+  tenantId: z.string(),
+  planId: z.string(),
+  productId: z.string(),
+  limits: z.array(Limit),
+  quota: Quota.nullable(),
+});
+export type PlanVersionRecord = z.infer<typeof PlanVersionRecord>;
+
+export const SubscriptionRecord = z.strictObject({
+  kind: z.literal('subscription'),
+  id: z.string(),
+  tenantId: z.string(),
+  appId: z.string(),
+  productId: z.string(),
+  planVersionId: z.string(),
+  status: z.enum(['active', 'pending', 'suspended', 'cancelled']),
+  /** RFC 3339: periods are months counted from this instant. */
+  anchorAt: z.string(),
+});
+export type SubscriptionRecord = z.infer<typeof SubscriptionRecord>;
+
+export const KeyRecord = z.strictObject({
+  kind: z.literal('key'),
+  id: z.string(),
+  tenantId: z.string(),
+  appId: z.string(),
+  environment: Environment,
+  /** SHA-256 of the key, lower-case hex. */
+  hash: z.string(),
+  expiresAt: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+});
+export type KeyRecord = z.infer<typeof KeyRecord>;
+
+export const SnapshotRecord = z.discriminatedUnion('kind', [
+  TenantRecord,
+  ApiVersionRecord,
+  ProductRecord,
+  PlanVersionRecord,
+  SubscriptionRecord,
+  KeyRecord,
+]);
+export type SnapshotRecord = z.infer<typeof SnapshotRecord>;
+export type SnapshotKind = SnapshotRecord['kind'];
+
+/** First line of `GET /feed/v1/snapshot`; `count` record lines and a `SnapshotEnd` follow. */
+export const SnapshotHead = z.strictObject({ format: z.literal(1), changeNumber: z.int() });
+/** Last line of a snapshot: without it, or with another count, the snapshot is partial and refused. */
+export const SnapshotEnd = z.strictObject({ end: z.literal(true), count: z.int() });
+
+/** One change: the record as it is now, or null when it is gone. */
+export const Change = z.strictObject({
+  kind: z.enum(['tenant', 'api_version', 'product', 'plan_version', 'subscription', 'key']),
+  id: z.string(),
+  record: SnapshotRecord.nullable(),
+});
+export type Change = z.infer<typeof Change>;
+
+/** One line of `GET /feed/v1/changes?after=N`: applied whole or not at all. `after` is the number it follows. */
+export const ChangeBatch = z.strictObject({
+  after: z.int(),
+  changeNumber: z.int(),
+  /** When the newest change of the batch was committed, RFC 3339. */
+  committedAt: z.string(),
+  changes: z.array(Change),
+});
+export type ChangeBatch = z.infer<typeof ChangeBatch>;
+/** A line of the stream that only says it is alive. */
+export const FeedHeartbeat = z.strictObject({ heartbeat: z.literal(true), changeNumber: z.int() });
+
+/** Body of `POST /feed/v1/reports`: what a gateway worker has applied and how it is. */
+export const GatewayReport = z.strictObject({
+  gatewayName: z.string().max(100),
+  region: z.string().max(50),
+  bootId: z.string().max(64),
+  version: z.string().max(50),
+  appliedChange: z.int(),
+  /** Milliseconds from commit to active of the newest change; null before the first. */
+  lagMs: z.number().nullable(),
+  spoolSegments: z.int(),
+  spoolBytes: z.int(),
+  /** RFC 3339 of the oldest event not yet in ClickHouse; null when the spool is empty. */
+  spoolOldestAt: z.string().nullable(),
+  refusedConfiguration: z.string().max(1000).nullable(),
+});
+export type GatewayReport = z.infer<typeof GatewayReport>;
