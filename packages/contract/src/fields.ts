@@ -1,0 +1,26 @@
+import { idSchema } from '@tollgate/domain/ids';
+import { z } from 'zod';
+
+/** RFC 3339 in UTC. */
+export const Timestamp = z.iso.datetime();
+/** An amount in the currency's minor unit: an integer as text, so that no size loses digits. */
+export const AmountMinor = z.string().regex(/^-?\d+$/);
+export const Email = z
+  .string()
+  .trim()
+  .max(254, 'must be at most 254 characters')
+  .pipe(z.email('must be an e-mail address such as ada@example.com'));
+export const Password = z
+  .string()
+  .min(12, 'must be at least 12 characters')
+  .max(200, 'must be at most 200 characters');
+/** Longer text people write; line breaks allowed, other control characters not. */
+export const proseSchema = (max: number) =>
+  z
+    .string()
+    .max(max, `must be at most ${max} characters`)
+    .refine((text) => !/[[\p{Cc}\p{Cs}\u202a-\u202e]--[\n\r\t]]/v.test(text), {
+      message: 'must not contain control characters',
+    });
+
+export { idSchema };

@@ -1,0 +1,47 @@
+import { Environment } from '@tollgate/domain/environment';
+import { idSchema } from '@tollgate/domain/ids';
+import { nameSchema } from '@tollgate/domain/slug';
+import { z } from 'zod';
+import { Timestamp } from './fields.ts';
+
+/** An API key as it may be shown again and again: never the key itself. */
+export const ApiKey = z.strictObject({
+  id: z.string(),
+  appId: z.string(),
+  name: z.string(),
+  environment: Environment,
+  /** The first characters of the key. */
+  preview: z.string(),
+  status: z.enum(['active', 'expired', 'revoked']),
+  rotatedFrom: z.string().nullable(),
+  expiresAt: Timestamp.nullable(),
+  revokedAt: Timestamp.nullable(),
+  createdAt: Timestamp,
+});
+export type ApiKey = z.infer<typeof ApiKey>;
+
+export const CreateApiKeyInput = z.strictObject({
+  appId: idSchema('app'),
+  name: nameSchema(60).or(z.literal('')).default(''),
+  environment: Environment.default('live'),
+  expiresAt: Timestamp.nullable().default(null),
+});
+export type CreateApiKeyInput = z.input<typeof CreateApiKeyInput>;
+
+/** The key itself, told once. */
+export const CreatedApiKey = z.strictObject({ key: ApiKey, token: z.string() });
+export type CreatedApiKey = z.infer<typeof CreatedApiKey>;
+
+export const RevokeApiKeyInput = z.strictObject({ keyId: idSchema('apiKey') });
+export type RevokeApiKeyInput = z.input<typeof RevokeApiKeyInput>;
+
+export const RotateApiKeyInput = z.strictObject({
+  keyId: idSchema('apiKey'),
+  /** How long the old key goes on working beside the new one. */
+  overlapSeconds: z
+    .int()
+    .min(0)
+    .max(30 * 86_400)
+    .default(86_400),
+});
+export type RotateApiKeyInput = z.input<typeof RotateApiKeyInput>;
