@@ -1,0 +1,30 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findOnPath } from '../process/find-on-path.ts';
+
+export type RedisOptions = { dataDir: string; port: number; password: string };
+
+/** How to spawn Redis, or undefined where this machine has none; nothing it holds is kept on disk. */
+export async function prepareRedis(
+  options: RedisOptions,
+): Promise<{ command: string; args: string[]; url: string } | undefined> {
+  const command = findOnPath('redis-server') ?? findOnPath('valkey-server');
+  if (!command) return undefined;
+  await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
+  const file = join(options.dataDir, 'redis.conf');
+  const lines = [
+    `port ${options.port}`,
+    'bind 127.0.0.1',
+    'protected-mode yes',
+    `requirepass ${options.password}`,
+    `dir ${JSON.stringify(options.dataDir)}`,
+    'save ""',
+    'appendonly no',
+    'daemonize no',
+    'maxmemory 512mb',
+    'maxmemory-policy noeviction',
+  ];
+  await writeFile(file, `${lines.join('\n')}\n`, { mode: 0o600 });
+  const url = `redis://:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}`;
+  return { command, args: [file], url };
+}
