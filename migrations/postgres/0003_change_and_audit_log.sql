@@ -1,6 +1,6 @@
 -- One row that every configuration change updates: its lock is held to commit, so numbers follow commit order
 -- and a reader that has seen N can never miss a smaller one.
-create table change_head (only boolean primary key default true check (only), number bigint not null);
+create table change_head (is_only_row boolean primary key default true check (is_only_row), number bigint not null);
 insert into change_head (number) values (0);
 alter table change_head enable row level security;
 alter table change_head force row level security;

@@ -72,6 +72,8 @@ grant select, insert, update on mails to tollgate_app, tollgate_system;
 
 -- Where the job queue (graphile-worker) keeps its tables; the system role runs its migrations.
 create schema graphile_worker authorization tollgate_system;
+-- Its migrations begin with "create schema if not exists", which asks for this right even when the schema is there.
+do $$ begin execute format('grant create on database %I to tollgate_system', current_database()); end $$;
 -- Lets a verb queue a job in its own transaction without any right on the queue's tables.
 create function enqueue_job(job text, payload jsonb) returns void
   language plpgsql security definer set search_path = public
