@@ -11,7 +11,8 @@ const Environment = z.object({
 /** Settings of the embedded ClickHouse's process; prints every problem at once. */
 export function readClickHouseConfig(env: NodeJS.ProcessEnv) {
   const parsed = Environment.safeParse(env);
-  if (!parsed.success) throw new Error(`The embedded ClickHouse cannot start.\n${z.prettifyError(parsed.error)}`);
+  if (!parsed.success)
+    throw new Error(`The embedded ClickHouse cannot start.\n${z.prettifyError(parsed.error)}`);
   return {
     dataDir: parsed.data.CLICKHOUSE_DATA_DIR,
     user: parsed.data.CLICKHOUSE_USER,

