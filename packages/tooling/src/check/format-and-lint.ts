@@ -9,6 +9,7 @@ export const formatAndLint: Step = {
     const args = [
       'node_modules/@biomejs/biome/bin/biome',
       'check',
+      '--error-on-warnings',
       '--max-diagnostics=60',
       '--colors=off',
       '.',
