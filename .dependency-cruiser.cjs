@@ -1,7 +1,7 @@
 /** Who may import whom. Each rule says in its comment what it protects. */
 
 const TEST = '\\.test\\.tsx?$';
-const INFRA = '^(infra|e2e|packages/(testkit|tooling))/';
+const NOT_PRODUCTION = '^(e2e|packages/(testkit|tooling))/';
 
 /** What starts by itself: processes, programs, tests, and what Next and Playwright find by name. */
 const ENTRIES = [
@@ -133,7 +133,7 @@ const generalRules = [
   forbid(
     'testkit-only-from-tests',
     'Fakes and harnesses must not run in production.',
-    { pathNot: [TEST, INFRA] },
+    { pathNot: [TEST, NOT_PRODUCTION] },
     { path: '^packages/testkit/' },
   ),
   forbid(
