@@ -1,0 +1,43 @@
+import { Environment } from '@tollgate/domain/environment';
+import { z } from 'zod';
+import type { Analytics } from '../client.ts';
+import { Instant, microsOf, SecondsAsTime, TenantId } from '../query-values.ts';
+import { MEASURE_COLUMNS, NO_USAGE, UsageMeasures, usageFrom } from './usage-measures.ts';
+import { scopeConditions, UsageFilters } from './usage-scope.ts';
+import type { UsagePoint } from './usage-series.ts';
+import { bucketTimes } from './usage-series.ts';
+
+export const LiveTrafficInput = z.strictObject({
+  environment: Environment,
+  /** How far back. */
+  minutes: z.int().min(1).max(60).default(5),
+  stepSeconds: z.literal([1, 5, 10, 30, 60]).default(10),
+  filters: UsageFilters.default({}),
+  /** The instant to look back from, by default now. */
+  now: Instant.optional(),
+});
+export type LiveTrafficInput = z.input<typeof LiveTrafficInput>;
+
+const LiveRow = UsageMeasures.extend({ time: SecondsAsTime });
+
+/** The last minutes in steps of seconds, from single events, zeros included; the last step is still filling. */
+export async function liveTraffic(
+  analytics: Analytics,
+  tenant: string,
+  input: LiveTrafficInput,
+): Promise<UsagePoint[]> {
+  const { environment, minutes, stepSeconds, filters, now } = LiveTrafficInput.parse(input);
+  const stepMs = stepSeconds * 1000;
+  const to = now ?? new Date();
+  const from = new Date(Math.ceil((to.getTime() - minutes * 60_000) / stepMs) * stepMs);
+  const scope = scopeConditions(TenantId.parse(tenant), environment, filters);
+  const range = { table: 'usage_events' as const, fromUs: microsOf(from), toUs: microsOf(to) };
+  const source = usageFrom([range], scope, { stepSeconds });
+  const rows = await analytics.query(
+    `SELECT u.at AS time, ${MEASURE_COLUMNS} ${source.sql} GROUP BY time ORDER BY time`,
+    source.params,
+    LiveRow,
+  );
+  const byTime = new Map(rows.map((row) => [row.time, row]));
+  return bucketTimes(from, to, stepSeconds).map((time) => byTime.get(time) ?? { ...NO_USAGE, time });
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { Analytics } from '../client.ts';
+import { TenantId } from '../query-values.ts';
+import { MEASURE_COLUMNS, NO_USAGE, UsageMeasures, usageFrom } from './usage-measures.ts';
+import { checkRange, scopeConditions, usageScopeShape } from './usage-scope.ts';
+import { usageSources } from './usage-sources.ts';
+
+export const UsageTotalsInput = z.strictObject(usageScopeShape).superRefine(checkRange);
+export type UsageTotalsInput = z.input<typeof UsageTotalsInput>;
+
+export interface UsageTotals {
+  current: UsageMeasures;
+  /** The range of the same length that ends where this one starts. */
+  previous: UsageMeasures;
+}
+
+/** Sums over a range, exact to the microsecond at both ends, and over the range of the same length before it. */
+export async function usageTotals(
+  analytics: Analytics,
+  tenant: string,
+  input: UsageTotalsInput,
+): Promise<UsageTotals> {
+  const { environment, from, to, filters } = UsageTotalsInput.parse(input);
+  const scope = scopeConditions(TenantId.parse(tenant), environment, filters);
+  const before = new Date(2 * from.getTime() - to.getTime());
+  const sum = async (start: Date, end: Date) => {
+    const source = usageFrom(usageSources(start, end, 'day'), scope, {});
+    const [row] = await analytics.query(
+      `SELECT ${MEASURE_COLUMNS} ${source.sql}`,
+      source.params,
+      UsageMeasures,
+    );
+    return row ?? NO_USAGE;
+  };
+  const [current, previous] = await Promise.all([sum(from, to), sum(before, from)]);
+  return { current, previous };
+}
