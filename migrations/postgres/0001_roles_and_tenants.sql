@@ -18,8 +18,8 @@ create table tenants (
   name text not null,
   currency text not null default 'USD',
   hosts text[] not null default '{}',
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now()
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now()
 );
 alter table tenants enable row level security;
 alter table tenants force row level security;

@@ -4,7 +4,7 @@ create table people (
   email text not null,
   name text not null,
   password_hash text not null,
-  created_at timestamptz not null default now()
+  created_at timestamptz(3) not null default now()
 );
 create unique index people_email on people (lower(email));
 alter table people enable row level security;
@@ -21,8 +21,8 @@ create table members (
   name text not null,
   role text not null check (role in ('owner', 'admin', 'editor', 'finance', 'viewer')),
   session_version integer not null default 1,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
   primary key (tenant_id, id),
   unique (tenant_id, person_id)
 );
@@ -41,9 +41,9 @@ create table invitations (
   role text not null check (role in ('owner', 'admin', 'editor', 'finance', 'viewer')),
   token_hash text not null unique,
   invited_by text,
-  expires_at timestamptz not null,
-  accepted_at timestamptz,
-  created_at timestamptz not null default now(),
+  expires_at timestamptz(3) not null,
+  accepted_at timestamptz(3),
+  created_at timestamptz(3) not null default now(),
   primary key (tenant_id, id)
 );
 alter table invitations enable row level security;
@@ -56,7 +56,7 @@ grant select, insert, update, delete on invitations to tollgate_app, tollgate_sy
 create table sign_in_attempts (
   key text primary key,
   failures integer not null,
-  window_ends_at timestamptz not null
+  window_ends_at timestamptz(3) not null
 );
 alter table sign_in_attempts enable row level security;
 alter table sign_in_attempts force row level security;
@@ -72,10 +72,10 @@ create table tokens (
   preview text not null,
   role text not null check (role in ('owner', 'admin', 'editor', 'finance', 'viewer')),
   created_by text,
-  expires_at timestamptz,
-  revoked_at timestamptz,
-  last_used_at timestamptz,
-  created_at timestamptz not null default now(),
+  expires_at timestamptz(3),
+  revoked_at timestamptz(3),
+  last_used_at timestamptz(3),
+  created_at timestamptz(3) not null default now(),
   primary key (tenant_id, id)
 );
 alter table tokens enable row level security;

@@ -14,7 +14,7 @@ create table change_log (
   tenant_id text not null,
   kind text not null,
   entity_id text not null,
-  changed_at timestamptz not null default clock_timestamp()
+  changed_at timestamptz(3) not null default clock_timestamp()
 );
 create index change_log_tenant on change_log (tenant_id, entity_id, number);
 alter table change_log enable row level security;
@@ -44,7 +44,7 @@ grant execute on function append_change(text, text) to tollgate_app, tollgate_sy
 create table audit_log (
   tenant_id text not null references tenants (id),
   id text not null,
-  at timestamptz not null default clock_timestamp(),
+  at timestamptz(3) not null default clock_timestamp(),
   actor_kind text not null,
   actor_id text,
   actor_name text not null,

@@ -5,8 +5,8 @@ create table apis (
   slug text not null,
   name text not null,
   description text not null default '',
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
   primary key (tenant_id, id),
   unique (tenant_id, slug)
 );
@@ -31,8 +31,8 @@ create table api_versions (
   idle_timeout_ms integer not null default 30000,
   max_body_bytes bigint not null default 10485760,
   status text not null default 'active' check (status in ('active', 'deprecated', 'retired')),
-  deprecated_at timestamptz,
-  sunset_at timestamptz,
+  deprecated_at timestamptz(3),
+  sunset_at timestamptz(3),
   policies jsonb not null default '[]',
   openapi_version text not null,
   document_sha256 text not null,
@@ -42,8 +42,8 @@ create table api_versions (
   -- Tags with names and descriptions, security schemes and the like: what docs need besides operations.
   docs jsonb not null,
   operation_count integer not null,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
   primary key (tenant_id, id),
   unique (tenant_id, base_path),
   unique (tenant_id, api_id, version),
@@ -113,8 +113,8 @@ create table api_imports (
   api_id text,
   api_version_id text,
   requested_by jsonb not null,
-  created_at timestamptz not null default now(),
-  finished_at timestamptz,
+  created_at timestamptz(3) not null default now(),
+  finished_at timestamptz(3),
   primary key (tenant_id, id)
 );
 alter table api_imports enable row level security;

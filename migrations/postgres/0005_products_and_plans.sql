@@ -8,9 +8,9 @@ create table products (
   description text not null default '',
   visibility text not null default 'public' check (visibility in ('public', 'private')),
   status text not null default 'draft' check (status in ('draft', 'published', 'deprecated', 'retired')),
-  published_at timestamptz,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
+  published_at timestamptz(3),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
   primary key (tenant_id, id),
   unique (tenant_id, slug)
 );
@@ -50,8 +50,8 @@ create table plans (
   -- The version new subscriptions get; null until one is published.
   current_version_id text,
   position integer not null default 0,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
   primary key (tenant_id, id),
   unique (tenant_id, product_id, slug),
   foreign key (tenant_id, product_id) references products (tenant_id, id)
@@ -69,9 +69,9 @@ create table plan_versions (
   plan_id text not null,
   number integer not null,
   terms jsonb not null,
-  published_at timestamptz,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
+  published_at timestamptz(3),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
   primary key (tenant_id, id),
   unique (tenant_id, plan_id, number),
   foreign key (tenant_id, plan_id) references plans (tenant_id, id) on delete cascade

@@ -7,8 +7,8 @@ create table developers (
   password_hash text not null,
   session_version integer not null default 1,
   status text not null default 'active' check (status in ('active', 'blocked')),
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
   primary key (tenant_id, id)
 );
 create unique index developers_email on developers (tenant_id, lower(email));
@@ -25,9 +25,9 @@ create table apps (
   developer_id text not null,
   name text not null,
   description text not null default '',
-  deleted_at timestamptz,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
+  deleted_at timestamptz(3),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
   primary key (tenant_id, id),
   foreign key (tenant_id, developer_id) references developers (tenant_id, id)
 );
@@ -47,10 +47,10 @@ create table subscriptions (
   plan_id text not null,
   plan_version_id text not null,
   status text not null check (status in ('pending', 'active', 'suspended', 'cancelled')),
-  anchor_at timestamptz not null,
-  cancelled_at timestamptz,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
+  anchor_at timestamptz(3) not null,
+  cancelled_at timestamptz(3),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
   primary key (tenant_id, id),
   foreign key (tenant_id, app_id) references apps (tenant_id, id),
   foreign key (tenant_id, product_id) references products (tenant_id, id),
@@ -76,10 +76,10 @@ create table api_keys (
   preview text not null,
   -- The key this one replaces; the old one gets an expiry when rotated.
   rotated_from text,
-  expires_at timestamptz,
-  revoked_at timestamptz,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
+  expires_at timestamptz(3),
+  revoked_at timestamptz(3),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
   primary key (tenant_id, id),
   foreign key (tenant_id, app_id) references apps (tenant_id, id)
 );

@@ -8,10 +8,10 @@ create table gateways (
   lag_ms double precision,
   spool_segments integer not null,
   spool_bytes bigint not null,
-  spool_oldest_at timestamptz,
+  spool_oldest_at timestamptz(3),
   refused_configuration text,
-  started_at timestamptz not null default now(),
-  seen_at timestamptz not null,
+  started_at timestamptz(3) not null default now(),
+  seen_at timestamptz(3) not null,
   primary key (name)
 );
 alter table gateways enable row level security;
@@ -27,8 +27,8 @@ create table gateway_tokens (
   name text not null,
   hash text not null unique,
   preview text not null,
-  revoked_at timestamptz,
-  created_at timestamptz not null default now()
+  revoked_at timestamptz(3),
+  created_at timestamptz(3) not null default now()
 );
 alter table gateway_tokens enable row level security;
 alter table gateway_tokens force row level security;
@@ -42,7 +42,7 @@ create table idempotency_keys (
   request_hash text not null,
   status integer,
   body jsonb,
-  created_at timestamptz not null default now(),
+  created_at timestamptz(3) not null default now(),
   primary key (tenant_id, key)
 );
 alter table idempotency_keys enable row level security;
@@ -60,8 +60,8 @@ create table mails (
   body text not null,
   status text not null default 'queued' check (status in ('queued', 'sent', 'failed')),
   problem text,
-  created_at timestamptz not null default now(),
-  sent_at timestamptz,
+  created_at timestamptz(3) not null default now(),
+  sent_at timestamptz(3),
   primary key (tenant_id, id)
 );
 alter table mails enable row level security;

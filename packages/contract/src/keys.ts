@@ -3,6 +3,7 @@ import { idSchema } from '@tollgate/domain/ids';
 import { nameSchema } from '@tollgate/domain/slug';
 import { z } from 'zod';
 import { Timestamp } from './fields.ts';
+import { listInput } from './pages.ts';
 
 /** An API key as it may be shown again and again: never the key itself. */
 export const ApiKey = z.strictObject({
@@ -31,6 +32,12 @@ export type CreateApiKeyInput = z.input<typeof CreateApiKeyInput>;
 /** The key itself, told once. */
 export const CreatedApiKey = z.strictObject({ key: ApiKey, token: z.string() });
 export type CreatedApiKey = z.infer<typeof CreatedApiKey>;
+
+export const ListApiKeysInput = listInput({ appId: idSchema('app'), environment: Environment }, [
+  'createdAt',
+  'name',
+]);
+export type ListApiKeysInput = z.input<typeof ListApiKeysInput>;
 
 export const RevokeApiKeyInput = z.strictObject({ keyId: idSchema('apiKey') });
 export type RevokeApiKeyInput = z.input<typeof RevokeApiKeyInput>;

@@ -1,0 +1,17 @@
+import type { Tx } from '@tollgate/db/db';
+import { mails } from '@tollgate/db/schema';
+import { newId } from '@tollgate/domain/ids';
+import { sql } from 'drizzle-orm';
+import type { Ctx } from '../context/ctx.ts';
+
+/** Puts a mail into the outbox and queues its sending, in the verb's own transaction. */
+export async function queueMail(
+  tx: Tx,
+  ctx: Ctx,
+  mail: { recipient: string; subject: string; body: string },
+): Promise<void> {
+  const id = newId('mail');
+  await tx.insert(mails).values({ tenantId: ctx.tenantId, id, ...mail, createdAt: ctx.now() });
+  const payload = JSON.stringify({ tenantId: ctx.tenantId, mailId: id });
+  await tx.execute(sql`select enqueue_job('send-mail', ${payload}::jsonb)`);
+}
