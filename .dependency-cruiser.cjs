@@ -7,7 +7,8 @@ const NOT_PRODUCTION = '^(e2e|packages/(testkit|tooling))/';
 const ENTRIES = [
   TEST,
   '\\.(config|setup)\\.(ts|mjs|js)$',
-  '^(apps|infra)/[^/]+/src/main\\.ts$',
+  '(^|/)global-setup\\.ts$',
+  '^(apps|infra)/.*/main\\.ts$',
   '^infra/local/src/[^/]+\\.ts$',
   '^apps/(console|portal)/(app/|middleware|proxy|instrumentation)',
   '^packages/tooling/src/[^/]+\\.ts$',
