@@ -1,7 +1,8 @@
 type Expectation = 'value' | 'value-or-close' | 'key' | 'key-or-close' | 'colon' | 'comma-or-close' | 'end';
 export type JsonError = { position: number; message: string };
 
-const token = /[\s]*([{}[\],:]|"[^"\\\n]*(?:\\.[^"\\\n]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
+const token =
+  /[\s]*([{}[\],:]|"[^"\\\n]*(?:\\.[^"\\\n]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
 
 const expected: Record<Expectation, string> = {
   value: 'a value is missing here',
@@ -21,7 +22,7 @@ export function findJsonError(text: string): JsonError {
   while (token.lastIndex < text.length) {
     const position = token.lastIndex;
     const found = token.exec(text)?.[1];
-    const next = found === undefined ? undefined : step(state, found, closers);
+    const next: Expectation | undefined = found === undefined ? undefined : step(state, found, closers);
     if (next === undefined) return atToken(text, position, state);
     state = next;
   }
@@ -32,7 +33,8 @@ function step(state: Expectation, found: string, closers: string[]): Expectation
   const isString = found.startsWith('"');
   const after = (): Expectation => (closers.length === 0 ? 'end' : 'comma-or-close');
   if (found === '}' || found === ']') {
-    const mayClose = state === 'comma-or-close' || state === (found === '}' ? 'key-or-close' : 'value-or-close');
+    const mayClose =
+      state === 'comma-or-close' || state === (found === '}' ? 'key-or-close' : 'value-or-close');
     return mayClose && closers.pop() === found ? after() : undefined;
   }
   if (state === 'key' || state === 'key-or-close') return isString ? 'colon' : undefined;
