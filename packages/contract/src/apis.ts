@@ -1,0 +1,165 @@
+import { idSchema } from '@tollgate/domain/ids';
+import { nameSchema, Slug } from '@tollgate/domain/slug';
+import { PolicyUse } from '@tollgate/domain/snapshot';
+import { z } from 'zod';
+import { proseSchema, Timestamp } from './fields.ts';
+import { listInput } from './pages.ts';
+
+const LifecycleStatus = z.enum(['active', 'deprecated', 'retired']);
+
+export const Upstream = z.strictObject({
+  url: z.string(),
+  connectTimeoutMs: z.int(),
+  headTimeoutMs: z.int(),
+  idleTimeoutMs: z.int(),
+});
+
+/** One version of an API, without its operations. */
+export const ApiVersion = z.strictObject({
+  id: z.string(),
+  apiId: z.string(),
+  version: z.string(),
+  title: z.string(),
+  description: z.string(),
+  basePath: z.string(),
+  /** Where clients call it. */
+  gatewayUrl: z.string(),
+  upstream: Upstream,
+  maxBodyBytes: z.int(),
+  status: LifecycleStatus,
+  deprecatedAt: Timestamp.nullable(),
+  sunsetAt: Timestamp.nullable(),
+  policies: z.array(PolicyUse),
+  openapiVersion: z.string(),
+  operationCount: z.int(),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+});
+export type ApiVersion = z.infer<typeof ApiVersion>;
+
+export const Api = z.strictObject({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  description: z.string(),
+  /** Newest first. */
+  versions: z.array(ApiVersion),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+});
+export type Api = z.infer<typeof Api>;
+
+export const ListApisInput = listInput({ search: z.string().max(100) }, ['name', 'createdAt']);
+export type ListApisInput = z.input<typeof ListApisInput>;
+export const GetApiInput = z.strictObject({ apiId: idSchema('api') });
+export type GetApiInput = z.input<typeof GetApiInput>;
+export const UpdateApiInput = z.strictObject({
+  apiId: idSchema('api'),
+  name: nameSchema(100).optional(),
+  description: proseSchema(5000).optional(),
+});
+export type UpdateApiInput = z.input<typeof UpdateApiInput>;
+export const DeleteApiInput = z.strictObject({ apiId: idSchema('api') });
+export type DeleteApiInput = z.input<typeof DeleteApiInput>;
+
+export const BasePath = z
+  .string()
+  .max(200, 'must be at most 200 characters')
+  .regex(
+    /^(\/[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)+$/,
+    'must be a path such as /world/v1: lower-case letters, digits, dots and hyphens between slashes',
+  );
+export const UpstreamUrl = z.string().trim().max(2000, 'must be at most 2000 characters');
+const timeout = (max: number) => z.int().min(100, 'must be at least 100').max(max, `must be at most ${max}`);
+const VersionName = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(50, 'must be at most 50 characters')
+  .regex(/^[\w.+~-]+$/, 'must be letters, digits, dots or hyphens, such as 1.2.0');
+
+export const GetApiVersionInput = z.strictObject({ apiVersionId: idSchema('apiVersion') });
+export type GetApiVersionInput = z.input<typeof GetApiVersionInput>;
+export const UpdateApiVersionInput = z.strictObject({
+  apiVersionId: idSchema('apiVersion'),
+  basePath: BasePath.optional(),
+  upstreamUrl: UpstreamUrl.optional(),
+  connectTimeoutMs: timeout(60_000).optional(),
+  headTimeoutMs: timeout(600_000).optional(),
+  idleTimeoutMs: timeout(600_000).optional(),
+  maxBodyBytes: z.int().min(0).max(1_073_741_824).optional(),
+  status: LifecycleStatus.optional(),
+  sunsetAt: Timestamp.nullable().optional(),
+  policies: z.array(PolicyUse).max(20).optional(),
+});
+export type UpdateApiVersionInput = z.input<typeof UpdateApiVersionInput>;
+
+/** One method and path template. */
+export const Operation = z.strictObject({
+  id: z.string(),
+  operationId: z.string(),
+  method: z.string(),
+  path: z.string(),
+  summary: z.string(),
+  tags: z.array(z.string()),
+  isDeprecated: z.boolean(),
+  isInternal: z.boolean(),
+});
+export type Operation = z.infer<typeof Operation>;
+
+export const ListOperationsInput = listInput(
+  {
+    apiVersionId: idSchema('apiVersion'),
+    search: z.string().max(100),
+    method: z.string().max(10),
+    tag: z.string().max(200),
+  },
+  ['position', 'path', 'method'],
+);
+export type ListOperationsInput = z.input<typeof ListOperationsInput>;
+
+export const ImportTarget = z.strictObject({
+  /** An existing API gets a new version; without it a new API is made. */
+  apiId: idSchema('api').optional(),
+  name: nameSchema(100).optional(),
+  slug: Slug.optional(),
+  version: VersionName.optional(),
+  basePath: BasePath.optional(),
+  upstreamUrl: UpstreamUrl.optional(),
+});
+export type ImportTarget = z.input<typeof ImportTarget>;
+
+export const CreateApiImportInput = z.strictObject({
+  /** The document itself as text, or where it is to be fetched from. One of the two. */
+  document: z.string().optional(),
+  url: z.string().trim().max(2000).optional(),
+  target: ImportTarget.default({}),
+});
+export type CreateApiImportInput = z.input<typeof CreateApiImportInput>;
+
+/** A document on its way in. Poll it until it is `succeeded` or `failed`. */
+export const ApiImport = z.strictObject({
+  id: z.string(),
+  status: z.enum(['queued', 'running', 'succeeded', 'failed']),
+  step: z.string(),
+  done: z.int(),
+  total: z.int(),
+  source: z.string(),
+  problem: z
+    .strictObject({
+      code: z.string(),
+      title: z.string(),
+      detail: z.string(),
+      errors: z.array(
+        z.strictObject({ location: z.string(), message: z.string(), fix: z.string().optional() }),
+      ),
+    })
+    .nullable(),
+  apiId: z.string().nullable(),
+  apiVersionId: z.string().nullable(),
+  createdAt: Timestamp,
+  finishedAt: Timestamp.nullable(),
+});
+export type ApiImport = z.infer<typeof ApiImport>;
+export const GetApiImportInput = z.strictObject({ importId: idSchema('apiImport') });
+export type GetApiImportInput = z.input<typeof GetApiImportInput>;

@@ -1,0 +1,75 @@
+import { type ApiVersion, UpdateApiVersionInput } from '@tollgate/contract/apis';
+import { apiVersions } from '@tollgate/db/schema';
+import { withTenantTx } from '@tollgate/db/tenant-tx';
+import { DomainError } from '@tollgate/domain/errors';
+import { findPolicySchema } from '@tollgate/policies/schemas';
+import { and, eq } from 'drizzle-orm';
+import { requireRole } from '../context/authorise.ts';
+import type { Ctx } from '../context/ctx.ts';
+import { orConflict } from '../context/db-errors.ts';
+import { parseInput } from '../context/parse-input.ts';
+import { recordChange } from '../context/record-change.ts';
+import { checkUpstreamUrl } from '../upstreams/check-upstream-url.ts';
+import { getApiVersionRow } from './get-api-version.ts';
+import { API_VERSION_COLUMNS, type ApiVersionRow, getTenantSlug, toApiVersion } from './to-api-version.ts';
+
+/** Changes where a version's traffic enters and goes, its limits, policies and lifecycle. Live within a second. */
+export async function updateApiVersion(ctx: Ctx, input: UpdateApiVersionInput): Promise<ApiVersion> {
+  requireRole(ctx, 'editor');
+  const { apiVersionId, sunsetAt, ...values } = parseInput(UpdateApiVersionInput, input);
+  if (values.upstreamUrl !== undefined) {
+    values.upstreamUrl = await checkUpstreamUrl(ctx, values.upstreamUrl, 'upstreamUrl');
+  }
+  if (values.policies) values.policies = values.policies.map(parsePolicy);
+  const change = () =>
+    withTenantTx(ctx, async (tx) => {
+      const before = await getApiVersionRow(tx, ctx.tenantId, apiVersionId);
+      const [row] = await tx
+        .update(apiVersions)
+        .set({ ...values, ...lifecycle(before, values.status, sunsetAt, ctx.now()), updatedAt: ctx.now() })
+        .where(and(eq(apiVersions.tenantId, ctx.tenantId), eq(apiVersions.id, apiVersionId)))
+        .returning(API_VERSION_COLUMNS);
+      const slug = await getTenantSlug(tx, ctx.tenantId);
+      const after = toApiVersion(ctx, slug, row ?? before);
+      await recordChange(tx, ctx, {
+        action: 'api_version.updated',
+        target: { kind: 'api_version', id: apiVersionId, name: `${before.title} ${before.version}` },
+        before: toApiVersion(ctx, slug, before),
+        after,
+        feed: [{ kind: 'api_version', id: apiVersionId }],
+      });
+      return after;
+    });
+  return orConflict(change, 'basePath', 'is used by another API version');
+}
+
+function lifecycle(
+  before: ApiVersionRow,
+  status: ApiVersionRow['status'] | undefined,
+  sunsetAt: string | null | undefined,
+  now: Date,
+) {
+  const isDeprecating = status === 'deprecated' && before.status === 'active';
+  return {
+    ...(sunsetAt === undefined ? {} : { sunsetAt: sunsetAt === null ? null : new Date(sunsetAt) }),
+    ...(isDeprecating ? { deprecatedAt: now } : {}),
+    ...(status === 'active' ? { deprecatedAt: null, sunsetAt: null } : {}),
+  };
+}
+
+function parsePolicy(use: { id: string; config?: unknown }, index: number) {
+  const schema = findPolicySchema(use.id);
+  if (!schema) {
+    throw new DomainError('validation_failed', {
+      errors: [{ location: `policies.${index}.id`, message: `there is no policy ${use.id}` }],
+    });
+  }
+  const parsed = schema.config.safeParse(use.config ?? {});
+  if (parsed.success) return { id: use.id, config: parsed.data };
+  throw new DomainError('validation_failed', {
+    errors: parsed.error.issues.map((issue) => ({
+      location: ['policies', index, 'config', ...issue.path].join('.'),
+      message: issue.message,
+    })),
+  });
+}
