@@ -1,0 +1,29 @@
+import { type Subscription, SubscriptionInput } from '@tollgate/contract/subscriptions';
+import { withTenantTx } from '@tollgate/db/tenant-tx';
+import { requireRole } from '../context/authorise.ts';
+import type { Ctx } from '../context/ctx.ts';
+import { parseInput } from '../context/parse-input.ts';
+import { recordChange } from '../context/record-change.ts';
+import { moveSubscription } from './move-subscription.ts';
+
+/** Lets a suspended subscription work again; its periods run on unchanged. */
+export async function resumeSubscription(ctx: Ctx, input: SubscriptionInput): Promise<Subscription> {
+  requireRole(ctx, 'editor');
+  const { subscriptionId } = parseInput(SubscriptionInput, input);
+  return withTenantTx(ctx, async (tx) => {
+    const { before, after } = await moveSubscription(tx, ctx, {
+      subscriptionId,
+      from: ['suspended'],
+      to: 'active',
+      word: 'resumed',
+    });
+    await recordChange(tx, ctx, {
+      action: 'subscription.resumed',
+      target: { kind: 'subscription', id: subscriptionId, name: `${after.app.name} on ${after.plan.name}` },
+      before,
+      after,
+      feed: [{ kind: 'subscription', id: subscriptionId }],
+    });
+    return after;
+  });
+}
