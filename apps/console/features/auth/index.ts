@@ -1,0 +1,3 @@
+export { InvitationPage } from './invitation-page.tsx';
+export { SignInPage } from './sign-in-page.tsx';
+export { SignUpPage } from './sign-up-page.tsx';
