@@ -1,6 +1,6 @@
 import { chown } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { endLeftoverPostgres } from './end-leftover.ts';
+import { endLeftoverPostgres } from '../machine/end-leftovers.ts';
 import { findPostgresBinaries } from './find-binaries.ts';
 import { initCluster } from './init-cluster.ts';
 import { findUnprivileged } from './unprivileged.ts';

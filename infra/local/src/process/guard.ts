@@ -5,6 +5,9 @@ import type { GuardMessage } from './guard-main.ts';
 
 /** Ends every watched process, should this one vanish without a word. */
 export type Guard = {
+  readonly pid: number;
+  /** Whether all is being ended, so that nothing may be started any more. */
+  readonly isReleased: boolean;
   watch(ward: Ward): void;
   forget(pid: number): void;
   /** Files and folders to remove once all processes have ended. */
@@ -43,6 +46,12 @@ export function startGuard(): Guard {
   }
 
   return {
+    get pid() {
+      return child.pid ?? 0;
+    },
+    get isReleased() {
+      return isReleased;
+    },
     watch(ward) {
       wards.set(ward.pid, ward);
       tell({ watch: ward });

@@ -1,6 +1,8 @@
 import { connect } from 'node:net';
 import pg from 'pg';
 
+const PROBE_MS = 5_000;
+
 /** Whether something accepts connections on the port. */
 export async function acceptsConnections(port: number, host = '127.0.0.1'): Promise<boolean> {
   return new Promise((resolve) => {
@@ -15,12 +17,13 @@ export async function acceptsConnections(port: number, host = '127.0.0.1'): Prom
   });
 }
 
-/** Whether a GET of the address answers with a 2xx or 3xx status. */
-export async function answersHttp(url: string, timeoutMs = 2_000): Promise<boolean> {
+/** Whether a GET of the address answers with a status below `belowStatus` (400: a 2xx or 3xx). */
+export async function answersHttp(url: string, belowStatus = 400, headers = {}): Promise<boolean> {
   try {
-    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
+    const signal = AbortSignal.timeout(PROBE_MS);
+    const response = await fetch(url, { redirect: 'manual', signal, headers });
     await response.body?.cancel();
-    return response.status < 400;
+    return response.status < belowStatus;
   } catch {
     return false;
   }

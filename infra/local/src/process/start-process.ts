@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
+import { LocalError } from '../local-error.ts';
 import { endProcess, type Ward } from './end-processes.ts';
 import type { Guard } from './guard.ts';
 
@@ -30,6 +31,7 @@ export type StartedProcess = {
 
 /** Starts a process in a group of its own, with its output in a file, watched by the guard. */
 export function startProcess(spec: ProcessSpec, guard: Guard): StartedProcess {
+  if (guard.isReleased) throw new LocalError('Everything is being stopped.');
   const log = openSync(spec.logFile, 'a');
   let child: ChildProcess;
   try {

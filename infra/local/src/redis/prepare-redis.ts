@@ -24,6 +24,7 @@ export async function prepareRedis(
     'protected-mode yes',
     `requirepass ${options.password}`,
     `dir ${JSON.stringify(options.dataDir)}`,
+    `pidfile ${JSON.stringify(redisPidFile(options.dataDir))}`,
     'save ""',
     'appendonly no',
     'daemonize no',
@@ -34,4 +35,9 @@ export async function prepareRedis(
   await writeFile(file, `${lines.join('\n')}\n`, { mode: 0o600 });
   const url = `redis://:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}`;
   return { command, args: [file], url };
+}
+
+/** Where a running Redis of this folder has written its process id. */
+export function redisPidFile(dataDir: string): string {
+  return join(dataDir, 'redis.pid');
 }

@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import type { LocalConfig } from '../config.ts';
+import type { LocalSecrets } from '../secrets/secrets.ts';
+import type { StoreUrls } from './stores.ts';
+
+type ProcessName = 'demo' | 'api' | 'worker' | 'gateway' | 'console' | 'portal' | 'seed';
+export type Environments = Record<ProcessName, Record<string, string>>;
+
+// What a process may have from the person's own environment; all else is given on purpose.
+const PASSED_ON = [
+  'PATH',
+  'HOME',
+  'USER',
+  'TMPDIR',
+  'LANG',
+  'NO_COLOR',
+  'LOG_LEVEL',
+  'SMTP_URL',
+  'STRIPE_SECRET_KEY',
+  'STRIPE_WEBHOOK_SECRET',
+  'GATEWAY_REGION',
+  'GATEWAY_NAME',
+];
+
+/** Public addresses of a local stack. */
+export function publicUrls({ ports }: LocalConfig) {
+  const url = (port: number) => `http://127.0.0.1:${port}`;
+  return {
+    console: url(ports.console),
+    portal: url(ports.portal),
+    api: url(ports.api),
+    gateway: url(ports.gateway),
+    demo: url(ports.demo),
+  };
+}
+
+/** The environment of each process: only what that process reads. */
+export function createEnvironments(
+  config: LocalConfig,
+  secrets: LocalSecrets,
+  stores: StoreUrls,
+): Environments {
+  const urls = publicUrls(config);
+  const { ports } = config;
+  const base: Record<string, string> = { HOST: '127.0.0.1', TZ: 'UTC' };
+  for (const name of PASSED_ON) {
+    const value = process.env[name];
+    if (value) base[name] = value;
+  }
+  const addresses = {
+    API_URL: urls.api,
+    CONSOLE_URL: urls.console,
+    PORTAL_URL: urls.portal,
+    GATEWAY_URL: urls.gateway,
+    GATEWAY_PATH_ROUTING: 'true',
+    ALLOWED_PRIVATE_UPSTREAMS: `127.0.0.1:${ports.demo},localhost:${ports.demo}`,
+  };
+  const data = {
+    DATABASE_URL: stores.appUrl,
+    SYSTEM_DATABASE_URL: stores.systemUrl,
+    CLICKHOUSE_URL: stores.clickhouseUrl,
+    AUTH_SECRET: secrets.authSecret,
+    ENCRYPTION_KEY: secrets.encryptionKey,
+  };
+  const control = { ...base, ...addresses, ...data };
+  const redis: Record<string, string> = stores.redisUrl ? { REDIS_URL: stores.redisUrl } : {};
+  const next = (port: number, url: string) => ({
+    ...control,
+    PORT: String(port),
+    NEXTAUTH_URL: url,
+    NEXTAUTH_SECRET: secrets.authSecret,
+    NEXT_TELEMETRY_DISABLED: '1',
+  });
+  return {
+    demo: { ...base, PORT: String(ports.demo) },
+    api: { ...control, ...redis, PORT: String(ports.api), GATEWAY_TOKEN: secrets.gatewayToken },
+    worker: { ...control, ...redis },
+    gateway: {
+      ...base,
+      ...redis,
+      PORT: String(ports.gateway),
+      CLICKHOUSE_URL: stores.clickhouseUrl,
+      FEED_URL: urls.api,
+      GATEWAY_TOKEN: secrets.gatewayToken,
+      GATEWAY_DATA_DIR: join(config.dataDir, 'gateway'),
+      GATEWAY_REGION: base.GATEWAY_REGION ?? 'local',
+      GATEWAY_WORKERS: String(config.gatewayWorkers),
+      GATEWAY_PATH_ROUTING: 'true',
+      ALLOWED_PRIVATE_UPSTREAMS: addresses.ALLOWED_PRIVATE_UPSTREAMS,
+    },
+    console: next(ports.console, urls.console),
+    portal: next(ports.portal, urls.portal),
+    seed: {
+      ...control,
+      ...redis,
+      GATEWAY_TOKEN: secrets.gatewayToken,
+      GATEWAY_REGION: base.GATEWAY_REGION ?? 'local',
+      DEMO_UPSTREAM_URL: urls.demo,
+    },
+  };
+}
