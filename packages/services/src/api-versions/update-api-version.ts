@@ -2,7 +2,7 @@ import { type ApiVersion, UpdateApiVersionInput } from '@tollgate/contract/apis'
 import { apiVersions } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
 import { DomainError } from '@tollgate/domain/errors';
-import { findPolicySchema } from '@tollgate/policies/schemas';
+import { POLICY_SCHEMAS } from '@tollgate/policies/registry';
 import { and, eq } from 'drizzle-orm';
 import { requireRole } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
@@ -58,7 +58,7 @@ function lifecycle(
 }
 
 function parsePolicy(use: { id: string; config?: unknown }, index: number) {
-  const schema = findPolicySchema(use.id);
+  const schema = Object.hasOwn(POLICY_SCHEMAS, use.id) ? POLICY_SCHEMAS[use.id] : undefined;
   if (!schema) {
     throw new DomainError('validation_failed', {
       errors: [{ location: `policies.${index}.id`, message: `there is no policy ${use.id}` }],

@@ -1,0 +1,26 @@
+import { type Product, ProductInput } from '@tollgate/contract/products';
+import { withTenantTx } from '@tollgate/db/tenant-tx';
+import { requireRole } from '../context/authorise.ts';
+import type { Ctx } from '../context/ctx.ts';
+import { parseInput } from '../context/parse-input.ts';
+import { recordChange } from '../context/record-change.ts';
+import { changeProductStatus } from './change-product-status.ts';
+
+/** Puts a product on the portal and lets the gateway serve its subscribers. */
+export async function publishProduct(ctx: Ctx, input: ProductInput): Promise<Product> {
+  requireRole(ctx, 'editor');
+  const { productId } = parseInput(ProductInput, input);
+  return withTenantTx(ctx, async (tx) => {
+    const change = await changeProductStatus(tx, ctx, productId, {
+      to: 'published',
+      from: ['draft', 'deprecated'],
+    });
+    await recordChange(tx, ctx, {
+      action: 'product.published',
+      target: { kind: 'product', id: productId, name: change.after.name },
+      ...change,
+      feed: [{ kind: 'product', id: productId }],
+    });
+    return change.after;
+  });
+}
