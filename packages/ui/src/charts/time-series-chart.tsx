@@ -37,7 +37,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
   const isHydrated = useHydrated();
   if (points.length === 0 && emptyState)
     return <div className={cn('grid', heights[height])}>{emptyState}</div>;
-  const frame = <div className="h-full animate-pulse rounded-md bg-sunken" />;
+  const frame = <div className="h-full animate-pulse rounded-md bg-sunken/60" />;
   return (
     <figure className="min-w-0" aria-label={label}>
       {series.length > 1 ? <ChartLegend series={series} /> : null}

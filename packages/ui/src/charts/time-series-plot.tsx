@@ -94,9 +94,9 @@ export function TimeSeriesPlot({ points, series, kind, isStacked, unit, granular
               type="linear"
               stackId={stackId}
               stroke={colour}
-              strokeWidth={1.75}
+              strokeWidth={isStacked ? 0 : 1.75}
               fill={colour}
-              fillOpacity={isStacked ? 0.35 : 0.12}
+              fillOpacity={isStacked ? 0.85 : 0.12}
               activeDot={{ r: 3, strokeWidth: 0 }}
             />
           );

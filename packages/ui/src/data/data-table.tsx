@@ -100,14 +100,14 @@ function TableHead<Row>({
             getSortHref={getSortHref}
             onSort={onSort}
             className={cn(
-              'h-9 whitespace-nowrap px-2.5 font-medium',
+              'h-9 whitespace-nowrap px-3 font-medium',
               edge,
               column.isWideOnly && 'max-md:hidden',
             )}
           />
         ))}
         {rowActions ? (
-          <th scope="col" className={cn('w-px px-2.5', edge)}>
+          <th scope="col" className={cn('w-px px-3', edge)}>
             <span className="sr-only">Actions</span>
           </th>
         ) : null}
@@ -126,6 +126,7 @@ function TableRows<Row>({ columns, rows, getRowId, getRowHref, rowActions }: Dat
             {columns.map((column, index) => (
               <td
                 key={column.id}
+                data-wide={column.isWideOnly || undefined}
                 data-label={index > 0 && !column.isHeaderHidden ? column.header : undefined}
                 className={cn(
                   cellClass,
@@ -160,7 +161,7 @@ function TableRows<Row>({ columns, rows, getRowId, getRowHref, rowActions }: Dat
   );
 }
 
-const cellClass = cn('h-10 px-2.5 py-1.5 align-middle text-ink-muted touch:h-12', edge);
+const cellClass = cn('h-10 px-3 py-1.5 align-middle text-ink-muted touch:h-12', edge);
 
 function LoadingRows<Row>({ columns, rowActions, skeletonRows = 5 }: DataTableProps<Row>) {
   return (

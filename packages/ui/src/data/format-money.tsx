@@ -36,3 +36,9 @@ export function formatDecimalMoney(amount: string, currency: string): string {
 export function formatMoney(amountMinor: bigint | number | string, currency: string): string {
   return formatDecimalMoney(minorToDecimal(amountMinor, currency), currency);
 }
+
+/** The sign of a currency: `€` for EUR. */
+export function currencySymbol(currency: string): string {
+  const parts = currencyFormat(currency).formatToParts(0);
+  return parts.find((part) => part.type === 'currency')?.value ?? currency;
+}

@@ -26,7 +26,7 @@ export function SortHeader<Row>({ column, sort, getSortHref, onSort, className }
     </>
   );
   const linkClass = cn(
-    'inline-flex items-center gap-1 rounded-sm hover:text-ink touch:min-h-11',
+    'inline-flex items-center gap-1 rounded-sm align-middle hover:text-ink touch:min-h-11',
     column.align === 'end' && 'flex-row-reverse',
     direction && 'text-ink',
   );

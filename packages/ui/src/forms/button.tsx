@@ -38,7 +38,7 @@ export function buttonClassName({ variant = 'secondary', size = 'md' }: ButtonLo
     'group/button relative inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md font-medium transition-colors duration-100 touch:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0',
     size === 'sm' ? 'h-8 px-2.5 text-ui' : 'h-9 px-3.5 text-sm',
     variants[variant],
-    'aria-disabled:border-transparent aria-disabled:bg-sunken aria-disabled:text-ink-faint',
+    'aria-disabled:not-aria-busy:border-transparent aria-disabled:not-aria-busy:bg-sunken aria-disabled:not-aria-busy:text-ink-faint',
     className,
   );
 }

@@ -26,10 +26,12 @@ export function AppShell(props: AppShellProps) {
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <SkipLink />
-      <aside className="sticky top-0 hidden h-dvh flex-col border-r bg-surface lg:flex">
-        <div className="flex h-14 shrink-0 items-center px-4">{props.brand}</div>
-        <div className="min-h-0 flex-1 overflow-y-auto px-3 py-2">{props.nav}</div>
-        {props.sidebarFooter ? <div className="border-t p-3">{props.sidebarFooter}</div> : null}
+      <aside className="hidden border-r bg-surface lg:block">
+        <div className="sticky top-0 flex h-dvh flex-col">
+          <div className="flex h-14 shrink-0 items-center px-4">{props.brand}</div>
+          <div className="min-h-0 flex-1 overflow-y-auto px-3 py-2">{props.nav}</div>
+          {props.sidebarFooter ? <div className="border-t p-3">{props.sidebarFooter}</div> : null}
+        </div>
       </aside>
       <div className="flex min-h-dvh min-w-0 flex-col">
         <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-surface px-2 sm:px-4 lg:bg-canvas">

@@ -19,7 +19,7 @@ export type PageHeaderProps = {
 /** Title of a page, with what can be done on it. */
 export function PageHeader({ title, description, badge, actions, breadcrumbs, tabs }: PageHeaderProps) {
   return (
-    <div className="mb-6 flex flex-col gap-3">
+    <div data-page-header className="mb-6 flex flex-col gap-3">
       {breadcrumbs ? <Breadcrumbs items={breadcrumbs} /> : null}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0 flex-1 basis-80">

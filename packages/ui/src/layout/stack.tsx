@@ -8,7 +8,11 @@ export type StackProps = { gap?: keyof typeof gaps; className?: string; children
 
 /** Children below one another with one gap. */
 export function Stack({ gap = 'md', className, children }: StackProps) {
-  return <div className={cn('flex min-w-0 flex-col', gaps[gap], className)}>{children}</div>;
+  return (
+    <div className={cn('flex min-w-0 flex-col *:data-page-header:mb-0', gaps[gap], className)}>
+      {children}
+    </div>
+  );
 }
 
 /** Children beside one another, wrapping when there is no room. */

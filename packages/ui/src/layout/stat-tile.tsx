@@ -40,7 +40,9 @@ export function StatTile({ label, value, delta, hint, chart, href }: StatTilePro
         )}
       </p>
       <div className="mt-1 flex flex-wrap items-baseline gap-x-2">
-        <span className="font-semibold text-2xl tabular-nums tracking-tight">{value}</span>
+        <span className="min-w-0 truncate font-semibold text-xl tabular-nums tracking-tight sm:text-2xl">
+          {value}
+        </span>
         {delta ? <Delta {...delta} /> : null}
       </div>
       {hint ? <p className="mt-0.5 text-ink-faint text-xs">{hint}</p> : null}
