@@ -1,6 +1,7 @@
 import type { Project } from '../project.ts';
 import type { Finding, TidyCheck } from './check.ts';
 import { environmentVariables } from './environment-variables.ts';
+import { lockfile } from './lockfile.ts';
 import { markdownPaths } from './markdown-paths.ts';
 import { names } from './names.ts';
 import { policyFolders } from './policy-folders.ts';
@@ -22,6 +23,7 @@ const tidyChecks: TidyCheck[] = [
   environmentVariables,
   markdownPaths,
   noTraces,
+  lockfile,
 ];
 
 /** Runs every tidy check and returns what it found, sorted by path. */
