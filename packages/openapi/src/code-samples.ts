@@ -1,0 +1,20 @@
+import { curlSample } from './curl-sample.ts';
+import type { ApiSchema, CodeSample, OperationDetail } from './imported-api.ts';
+import { javascriptSample } from './javascript-sample.ts';
+import { pythonSample } from './python-sample.ts';
+import { type SampleRequestOptions, sampleRequest } from './sample-request.ts';
+
+/** Ready-to-paste requests: those the document brings along first, then curl, JavaScript and Python. */
+export function codeSamples(
+  detail: OperationDetail,
+  schemas: Record<string, ApiSchema>,
+  options: SampleRequestOptions,
+): CodeSample[] {
+  const request = sampleRequest(detail, schemas, options);
+  return [
+    ...detail.codeSamples,
+    { lang: 'shell', label: 'curl', source: curlSample(request) },
+    { lang: 'javascript', label: 'JavaScript', source: javascriptSample(request) },
+    { lang: 'python', label: 'Python', source: pythonSample(request) },
+  ];
+}
