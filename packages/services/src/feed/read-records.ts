@@ -1,0 +1,148 @@
+import type { Tx } from '@tollgate/db/db';
+import {
+  apiKeys,
+  apiVersions,
+  operations,
+  plans,
+  planVersions,
+  productApis,
+  products,
+  subscriptions,
+  tenants,
+} from '@tollgate/db/schema';
+import type { SnapshotKind, SnapshotRecord } from '@tollgate/domain/snapshot';
+import { and, asc, eq, inArray, isNotNull, ne } from 'drizzle-orm';
+import { API_VERSION_COLUMNS } from '../api-versions/to-api-version.ts';
+
+/** Reads the records of one kind as gateways see them; all of them, or those of the ids given. */
+type Reader = (tx: Tx, ids?: string[]) => Promise<SnapshotRecord[]>;
+
+const readTenants: Reader = async (tx, ids) => {
+  const rows = await tx
+    .select()
+    .from(tenants)
+    .where(ids && inArray(tenants.id, ids));
+  return rows.map(({ id, slug, hosts }) => ({ kind: 'tenant', id, slug, hosts }));
+};
+
+const readApiVersions: Reader = async (tx, ids) => {
+  const rows = await tx
+    .select(API_VERSION_COLUMNS)
+    .from(apiVersions)
+    .where(ids && inArray(apiVersions.id, ids));
+  const operationRows = await tx
+    .select({
+      apiVersionId: operations.apiVersionId,
+      id: operations.id,
+      operationId: operations.operationId,
+      method: operations.method,
+      template: operations.pathTemplate,
+    })
+    .from(operations)
+    .where(ids && inArray(operations.apiVersionId, ids))
+    .orderBy(asc(operations.position));
+  const byVersion = Map.groupBy(operationRows, (operation) => operation.apiVersionId);
+  return rows.map((row) => ({
+    kind: 'api_version',
+    id: row.id,
+    tenantId: row.tenantId,
+    apiId: row.apiId,
+    basePath: row.basePath,
+    upstream: {
+      url: row.upstreamUrl,
+      connectTimeoutMs: row.connectTimeoutMs,
+      headTimeoutMs: row.headTimeoutMs,
+      idleTimeoutMs: row.idleTimeoutMs,
+    },
+    maxBodyBytes: row.maxBodyBytes,
+    status: row.status,
+    deprecatedAt: row.deprecatedAt?.toISOString() ?? null,
+    sunsetAt: row.sunsetAt?.toISOString() ?? null,
+    policies: row.policies,
+    operations: (byVersion.get(row.id) ?? []).map(({ apiVersionId: _, ...operation }) => operation),
+  }));
+};
+
+const readProducts: Reader = async (tx, ids) => {
+  const rows = await tx
+    .select()
+    .from(products)
+    .where(and(ne(products.status, 'draft'), ids && inArray(products.id, ids)));
+  const covers = await tx
+    .select()
+    .from(productApis)
+    .where(ids && inArray(productApis.productId, ids))
+    .orderBy(asc(productApis.position));
+  const byProduct = Map.groupBy(covers, (entry) => entry.productId);
+  return rows.map((row) => ({
+    kind: 'product',
+    id: row.id,
+    tenantId: row.tenantId,
+    status: row.status as 'published' | 'deprecated' | 'retired',
+    covers: (byProduct.get(row.id) ?? []).map(({ apiVersionId, operationIds }) => ({
+      apiVersionId,
+      operationIds,
+    })),
+  }));
+};
+
+const readPlanVersions: Reader = async (tx, ids) => {
+  const rows = await tx
+    .select({ version: planVersions, productId: plans.productId })
+    .from(planVersions)
+    .innerJoin(plans, and(eq(plans.tenantId, planVersions.tenantId), eq(plans.id, planVersions.planId)))
+    .where(and(isNotNull(planVersions.publishedAt), ids && inArray(planVersions.id, ids)));
+  return rows.map(({ version, productId }) => ({
+    kind: 'plan_version',
+    id: version.id,
+    tenantId: version.tenantId,
+    planId: version.planId,
+    productId,
+    limits: version.terms.limits,
+    quota: version.terms.quota,
+  }));
+};
+
+const readSubscriptions: Reader = async (tx, ids) => {
+  const rows = await tx
+    .select()
+    .from(subscriptions)
+    .where(and(ne(subscriptions.status, 'cancelled'), ids && inArray(subscriptions.id, ids)));
+  return rows.map((row) => ({
+    kind: 'subscription',
+    id: row.id,
+    tenantId: row.tenantId,
+    appId: row.appId,
+    productId: row.productId,
+    planVersionId: row.planVersionId,
+    status: row.status,
+    anchorAt: row.anchorAt.toISOString(),
+  }));
+};
+
+const readKeys: Reader = async (tx, ids) => {
+  const rows = await tx
+    .select()
+    .from(apiKeys)
+    .where(ids && inArray(apiKeys.id, ids));
+  return rows.map((row) => ({
+    kind: 'key',
+    id: row.id,
+    tenantId: row.tenantId,
+    appId: row.appId,
+    environment: row.environment,
+    hash: row.hash,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+  }));
+};
+
+/** A reader for each kind, in the order in which records refer to each other. */
+export const RECORD_READERS: Readonly<Record<SnapshotKind, Reader>> = {
+  tenant: readTenants,
+  api_version: readApiVersions,
+  product: readProducts,
+  plan_version: readPlanVersions,
+  subscription: readSubscriptions,
+  key: readKeys,
+};
