@@ -23,6 +23,10 @@ create policy tenant_only on change_log to tollgate_app using (tenant_id = curre
 create policy system_all on change_log to tollgate_system using (true) with check (true);
 grant select on change_log to tollgate_app, tollgate_system;
 
+-- The function below runs as the owner of these tables, whom forced row-level security binds as well.
+create policy owner_numbers on change_head to current_user using (true) with check (true);
+create policy owner_appends on change_log to current_user using (tenant_id = current_tenant()) with check (tenant_id = current_tenant());
+
 -- Appends one change of the running transaction's tenant and wakes the feed; returns its number.
 create function append_change(change_kind text, change_entity text) returns bigint
   language plpgsql security definer set search_path = public

@@ -12,7 +12,7 @@ import {
   tenants,
 } from '@tollgate/db/schema';
 import { and, asc, eq, exists, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
-import { gatewayBaseUrl } from './gateway-base-url.ts';
+import { gatewayUrl } from '../upstreams/gateway-url.ts';
 import { developerIdOf, type Reader } from './reader.ts';
 
 /** Published and deprecated products that this reader may see: public ones, and private ones they subscribe to. */
@@ -97,7 +97,7 @@ async function readApis(tx: Tx, reader: Reader, productIds: string[]): Promise<M
     byProduct.set(productId, list);
     list.push({
       ...api,
-      baseUrl: gatewayBaseUrl(reader.settings, tenant?.slug ?? '', api.basePath),
+      baseUrl: gatewayUrl(reader.settings, tenant?.slug ?? '', api.basePath),
       deprecatedAt: deprecatedAt?.toISOString() ?? null,
       sunsetAt: sunsetAt?.toISOString() ?? null,
       operationCount: operationIds?.length ?? operationCount,

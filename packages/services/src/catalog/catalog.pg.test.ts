@@ -1,0 +1,78 @@
+import { makeOffer, makeSeller, type Seller } from '@tollgate/testkit/factories/make-seller';
+import { makeServices, type TestServices } from '@tollgate/testkit/factories/make-services';
+import { codeOf } from '@tollgate/testkit/factories/verb-guarantees';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApp } from '../apps/create-app.ts';
+import type { Ctx } from '../context/ctx.ts';
+import { createSubscription } from '../subscriptions/create-subscription.ts';
+import { findPortalTenant } from './find-portal-tenant.ts';
+import { getCatalog } from './get-catalog.ts';
+import { getCatalogDocs } from './get-catalog-docs.ts';
+import { getCatalogOperation } from './get-catalog-operation.ts';
+import { getCatalogProduct } from './get-catalog-product.ts';
+import { getCatalogSchema } from './get-catalog-schema.ts';
+import type { Reader } from './reader.ts';
+
+let kit: TestServices;
+let seller: Seller;
+let ada: Ctx;
+let visitor: Reader;
+let elsewhere: Reader;
+
+beforeAll(async () => {
+  kit = await makeServices();
+  seller = await makeSeller(kit.services, 'Atlas');
+  const other = await makeSeller(kit.services, 'Other');
+  ada = await seller.addDeveloper('Ada');
+  const { db, settings } = kit.services;
+  visitor = { db, settings, tenantId: seller.tenantId };
+  elsewhere = { db, settings, tenantId: other.tenantId };
+  await makeOffer(kit.services, seller.tenantId, { slug: 'world' });
+  await makeOffer(kit.services, seller.tenantId, { slug: 'draft', productStatus: 'draft' });
+  await makeOffer(kit.services, seller.tenantId, { slug: 'gone', productStatus: 'retired' });
+  await makeOffer(kit.services, seller.tenantId, { slug: 'old', productStatus: 'deprecated' });
+  const secret = await makeOffer(kit.services, seller.tenantId, { slug: 'secret', visibility: 'private' });
+  const { id: appId } = await createApp(ada, { name: 'Weather' });
+  await createSubscription(seller.memberCtx('editor'), { appId, planId: secret.planId });
+});
+afterAll(() => kit.close());
+
+const slugs = async (reader: Reader) => (await getCatalog(reader)).map(({ slug }) => slug);
+const at = { productSlug: 'world', apiSlug: 'world', version: 'v1' };
+
+test('a visitor sees what is public and on sale or on its way out, and nothing else', async () => {
+  expect(await slugs(visitor)).toEqual(['old', 'world']);
+  expect(await slugs(elsewhere)).toEqual([]);
+});
+
+test('a private product shows itself only to those who subscribe to it', async () => {
+  expect(await slugs(ada)).toContain('secret');
+  expect(await slugs(await seller.addDeveloper('Bob'))).not.toContain('secret');
+  expect(await codeOf(getCatalogProduct(visitor, { productSlug: 'secret' }))).toBe('not_found');
+});
+
+test('a product names its plans with their terms and where its requests go', async () => {
+  const product = await getCatalogProduct(visitor, { productSlug: 'world' });
+  expect(product.plans).toMatchObject([{ name: 'Free', terms: { quota: { requests: 10_000 } } }]);
+  expect(product.apis[0]?.baseUrl).toBe('http://gateway.test/atlas/world/v1');
+});
+
+test('docs hold the operations in order, without internal ones', async () => {
+  const { operations } = await getCatalogDocs(visitor, at);
+  expect(operations.map(({ operationId }) => operationId)).toEqual(['one', 'two']);
+  const two = await getCatalogOperation(visitor, { ...at, operationId: 'two' });
+  expect(two).toMatchObject({ detail: { operationId: 'two' }, previous: { operationId: 'one' }, next: null });
+  expect(await codeOf(getCatalogOperation(visitor, { ...at, operationId: 'hidden' }))).toBe('not_found');
+});
+
+test('another tenant’s portal knows none of it', async () => {
+  expect(await codeOf(getCatalogDocs(elsewhere, at))).toBe('not_found');
+  expect(await codeOf(getCatalogOperation(elsewhere, { ...at, operationId: 'one' }))).toBe('not_found');
+  expect(await codeOf(getCatalogSchema(elsewhere, { ...at, name: 'Country' }))).toBe('not_found');
+});
+
+test('a tenant is found by its slug, and unknown slugs and hosts find nobody', async () => {
+  expect((await findPortalTenant(kit.services, { slug: 'atlas' }))?.id).toBe(seller.tenantId);
+  expect(await findPortalTenant(kit.services, { slug: 'nobody' })).toBeUndefined();
+  expect(await findPortalTenant(kit.services, { host: 'developers.example' })).toBeUndefined();
+});
