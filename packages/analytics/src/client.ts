@@ -1,6 +1,7 @@
 import {
   type ClickHouseClient,
   ClickHouseError,
+  ClickHouseLogLevel,
   type ClickHouseSettings,
   createClient,
 } from '@clickhouse/client';
@@ -42,6 +43,8 @@ export function createAnalytics(options: AnalyticsOptions): Analytics {
   const queryTimeoutMs = options.queryTimeoutMs ?? 15_000;
   const client = createClient({
     url: options.url,
+    // Failures are thrown; the client's own log would write rows into it.
+    log: { level: ClickHouseLogLevel.OFF },
     application: 'tollgate',
     request_timeout: queryTimeoutMs,
     max_open_connections: options.maxConnections ?? 10,

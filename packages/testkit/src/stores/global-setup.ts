@@ -1,12 +1,7 @@
-import { startThrowawayStores, type ThrowawayStores } from '@tollgate/local/stores/start-throwaway-stores';
+import { startThrowawayStores } from '@tollgate/local/stores/start-throwaway-stores';
 import type { TestProject } from 'vitest/node';
+import type {} from './provided-stores.ts';
 import { prepareTemplate } from './template-database.ts';
-
-declare module 'vitest' {
-  export interface ProvidedContext {
-    stores: ThrowawayStores;
-  }
-}
 
 /** Starts Postgres, ClickHouse and Redis once for all test files; a missing one fails the run. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { migrateClickHouse } from '@tollgate/analytics/migrate';
-import type { ThrowawayStores } from '@tollgate/local/stores/start-throwaway-stores';
 import { inject } from 'vitest';
+import type { ThrowawayStores } from './provided-stores.ts';
 
 export type TestClickHouse = { url: string; drop(): Promise<void> };
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type PostgresUrls, postgresUrls } from '@tollgate/local/postgres/postgres-urls';
-import type { ThrowawayStores } from '@tollgate/local/stores/start-throwaway-stores';
 import { inject } from 'vitest';
+import type { ThrowawayStores } from './provided-stores.ts';
 import { copyTemplate, dropDatabase } from './template-database.ts';
 
 export type TestPostgres = PostgresUrls & {

@@ -1,6 +1,6 @@
-import type { ThrowawayStores } from '@tollgate/local/stores/start-throwaway-stores';
 import { Redis } from 'ioredis';
 import { inject } from 'vitest';
+import type { ThrowawayStores } from './provided-stores.ts';
 
 // Redis numbers its databases, and the throwaway server has this many.
 const DATABASES = 64;
