@@ -1,5 +1,5 @@
 import { readProject } from '../project.ts';
-import { runTidyChecks } from '../tidy/all.ts';
+import { type NamedFinding, runTidyChecks } from '../tidy/all.ts';
 import type { Step } from './step.ts';
 
 /** The house rules that no off-the-shelf tool knows. */
@@ -9,14 +9,23 @@ export const tidy: Step = {
   async run(root) {
     const project = readProject(root);
     const { checkCount, findings } = runTidyChecks(project);
-    const problems = findings.map(
-      ({ check, path, line, problem, mend }) =>
-        `${path}${line === undefined ? '' : `:${line}`}  ${problem}\n    ${mend} (${check})`,
-    );
     return {
       isOk: findings.length === 0,
       summary: `${checkCount} checks over ${project.paths.length} files`,
-      problems: problems.join('\n'),
+      problems: describe(findings),
     };
   },
 };
+
+/** Findings that are mended alike stand together. */
+function describe(findings: NamedFinding[]): string {
+  const groups = Map.groupBy(findings, ({ check, mend }) => `${check}: ${mend}`);
+  return [...groups]
+    .map(([head, members]) => {
+      const lines = members.map(
+        ({ path, line, problem }) => `  ${path}${line === undefined ? '' : `:${line}`}  ${problem}`,
+      );
+      return [head, ...lines].join('\n');
+    })
+    .join('\n\n');
+}

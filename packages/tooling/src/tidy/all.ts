@@ -12,6 +12,8 @@ import { testDiscipline } from './test-discipline.ts';
 import { noTraces } from './traces.ts';
 import { verbs } from './verbs.ts';
 
+export type NamedFinding = Finding & { check: string };
+
 const tidyChecks: TidyCheck[] = [
   size,
   names,
@@ -29,7 +31,7 @@ const tidyChecks: TidyCheck[] = [
 /** Runs every tidy check and returns what it found, sorted by path. */
 export function runTidyChecks(project: Project): {
   checkCount: number;
-  findings: (Finding & { check: string })[];
+  findings: NamedFinding[];
 } {
   const findings = tidyChecks.flatMap((check) =>
     check.find(project).map((finding) => ({ ...finding, check: check.name })),
