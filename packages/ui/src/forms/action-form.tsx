@@ -8,7 +8,7 @@ import { type FormAction, useActionForm } from './use-action-form.tsx';
 /** Props of `ActionForm`. */
 export type ActionFormProps<Result extends FormResult> = Omit<
   FormHTMLAttributes<HTMLFormElement>,
-  'action' | 'onSubmit' | 'onReset'
+  'action' | 'onSubmit' | 'onReset' | 'children'
 > & {
   /** A server action (or any async function) that answers a `FormResult`. */
   action: FormAction<Result>;
