@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fakeProject } from '../project.ts';
 import { runCommand } from '../run-command.ts';
 import { policyFolders } from '../tidy/policy-folders.ts';
-import { findVerbProblems } from '../tidy/verbs.ts';
+import { verbs } from '../tidy/verbs.ts';
 import { writeGenerated } from './generate.ts';
 import { newPolicy } from './policy.ts';
 import { newVerb } from './verb.ts';
@@ -87,7 +87,7 @@ describe('newPolicy', () => {
 
 describe('newVerb', () => {
   test('makes a verb with role check, tenant transaction and record', () => {
-    expect(findVerbProblems(fakeProject(newVerb('keys', 'archive').files), {})).toEqual([]);
+    expect(verbs.find(fakeProject(newVerb('keys', 'archive').files))).toEqual([]);
   });
 
   test('names the verb after the entity when only the verb is given', () => {

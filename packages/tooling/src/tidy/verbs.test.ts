@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { fakeProject } from '../project.ts';
-import { findVerbProblems } from './verbs.ts';
+import { verbs } from './verbs.ts';
 
 const path = 'packages/services/src/keys/create-key.ts';
-const find = (text: string, file = path, exceptions = {}) =>
-  findVerbProblems(fakeProject({ [file]: text }), exceptions);
+const find = (text: string, file = path, exceptions: Record<string, string> = {}) =>
+  verbs.find(
+    fakeProject({ [file]: text, 'packages/tooling/verb-exceptions.json': JSON.stringify(exceptions) }),
+  );
 
 const verb = (...steps: string[]) =>
   `export async function createKey(ctx: Ctx, input: Input): Promise<Key> {\n${steps.join('\n')}\n}\n`;
@@ -40,6 +42,18 @@ test('reading verbs and steps inside a transaction are free', () => {
   expect(find(verb('return 1;'), 'packages/services/src/keys/list-keys.ts')).toEqual([]);
   expect(find('export async function insertKey(tx: Tx, row: Row) {}')).toEqual([]);
   expect(find('export async function hashPassword(password: string) {}')).toEqual([]);
+});
+
+test('a reading verb that writes is refused', () => {
+  const file = 'packages/services/src/keys/get-key.ts';
+  expect(find(verb('await tx.update(keys);'), file)).toHaveLength(1);
+  expect(find(verb('await ctx.db.system.delete(keys);'), file)).toHaveLength(1);
+  expect(find(verb('await tx.execute(sql`update keys set used = 1`);'), file)).toHaveLength(1);
+  expect(find(verb('seen.delete(1); hash.update(token);'), file)).toEqual([]);
+});
+
+test('a step that gets the transaction is no verb, wherever its context stands', () => {
+  expect(find('export async function moveKey(tx: Tx, ctx: Ctx) { await tx.update(keys); }')).toEqual([]);
 });
 
 test('a word that only begins like a reading verb is not one', () => {

@@ -1,79 +1,98 @@
-import type { Project } from '../project.ts';
-import { isTest, type Node, nameOf, parseSource, type Source, walk } from '../source.ts';
+import { isNode, isTest, type Node, nameOf, parseSource, type Source, walk } from '../source.ts';
 import type { Finding, TidyCheck } from './check.ts';
-import { verbExceptions } from './verb-exceptions.ts';
 
-const reading = /^(get|list|find|preview)(-|$)/;
+const reading = /^(get|list|find|preview|read|to|check|choose|render|search|export|explain)(-|$)/;
 const roleChecks = new Set(['requireRole', 'requireDeveloper', 'requireRoleOrDeveloper']);
+const exceptionsPath = 'packages/tooling/verb-exceptions.json';
 
 /** Types through which a function can reach data outside of a transaction that somebody else opened. */
-const handles = new Set(['Ctx', 'Services', 'Db', 'SystemDb', 'Pool']);
+const handles = new Set(['Ctx', 'Services', 'Db']);
 
 const mend =
   'Follow the order of a verb: role check, parse, withTenantTx, write, recordChange. ' +
-  'A true exception is listed with its reason in packages/tooling/src/tidy/verb-exceptions.ts.';
+  `A true exception is listed with its reason in ${exceptionsPath}.`;
 
 /** Every verb that changes tenant data asks for a role, uses the tenant's transaction and records the change. */
 export const verbs: TidyCheck = {
   name: 'verbs',
-  find: (project) => findVerbProblems(project, verbExceptions),
+  find(project) {
+    const faults = project.paths.filter(isVerbPath).flatMap((path) => judge(parseSource(project, path)));
+    const faulty = new Set(faults.map(({ path }) => path));
+    const exceptions = project.has(exceptionsPath)
+      ? (JSON.parse(project.read(exceptionsPath)) as Record<string, string>)
+      : {};
+    const stale = Object.keys(exceptions).filter((path) => !faulty.has(path));
+    return [
+      ...faults.filter(({ path }) => !exceptions[path]),
+      ...stale.map((path) => ({
+        path: exceptionsPath,
+        problem: `${path} is listed but needs no exception.`,
+        mend: 'Delete the entry.',
+      })),
+    ];
+  },
 };
 
-/** The check with its list of exceptions, by path, as an argument. */
-export function findVerbProblems(project: Project, exceptions: Record<string, string>): Finding[] {
-  const paths = project.paths.filter(isVerbPath);
-  const faults = paths.flatMap((path) => judge(parseSource(project, path)));
-  const faulty = new Set(faults.map(({ path }) => path));
-  const stale = Object.keys(exceptions).filter((path) => !faulty.has(path));
-  return [
-    ...faults.filter(({ path }) => exceptions[path] === undefined),
-    ...stale.map((path) => ({
-      path,
-      problem: 'This verb stands on the list of exceptions but needs none.',
-      mend: 'Take it off packages/tooling/src/tidy/verb-exceptions.ts.',
-    })),
-  ];
-}
-
 function isVerbPath(path: string): boolean {
-  const match = /^packages\/services\/src\/([^/]+)\/([^/]+)\.ts$/.exec(path);
-  return match !== null && match[1] !== 'context' && !isTest(path) && !reading.test(match[2] ?? '');
+  const folder = /^packages\/services\/src\/([^/]+)\/[^/]+\.ts$/.exec(path)?.[1];
+  return folder !== undefined && folder !== 'context' && !isTest(path);
 }
 
 function judge(source: Source): Finding[] {
   const verb = exportedVerbs(source)[0];
   if (!verb) return [];
-  const calls = callsIn(source.program);
+  const isReading = reading.test(source.path.split('/').at(-1)?.replace('.ts', '') ?? '');
+  const problem = isReading ? judgeReading(source) : judgeChanging(source, verb);
+  return problem ? [{ path: source.path, line: source.lineAt(verb.start), problem, mend }] : [];
+}
+
+function judgeReading(source: Source): string | undefined {
+  const isWriting = ownFunctions(source).some((node) => writes(source, node));
+  return isWriting ? 'A verb whose name says that it only reads writes.' : undefined;
+}
+
+function judgeChanging({ program }: Source, verb: Node): string | undefined {
+  const calls = callsIn(program);
   const missing = [
     ...(calls.some((name) => roleChecks.has(name)) ? [] : ['requireRole or requireDeveloper']),
     ...['withTenantTx', 'recordChange'].filter((name) => !calls.includes(name)),
   ];
+  if (missing.length > 0) return `The verb does not call ${missing.join(', nor ')}.`;
   const own = callsIn(verb);
-  const checkedAt = own.findIndex((name) => roleChecks.has(name));
   const openedAt = own.indexOf('withTenantTx');
-  const isLate = openedAt !== -1 && checkedAt > openedAt;
-  const problem =
-    missing.length > 0
-      ? `The verb does not call ${missing.join(', nor ')}.`
-      : isLate
-        ? 'The verb opens its transaction before it checks the role.'
-        : undefined;
-  return problem ? [{ path: source.path, line: source.lineAt(verb.start), problem, mend }] : [];
+  const isLate = openedAt !== -1 && own.findIndex((name) => roleChecks.has(name)) > openedAt;
+  return isLate ? 'The verb opens its transaction before it checks the role.' : undefined;
 }
 
-/** Exported async functions that hold a way into the stores: what runs inside a transaction is a step, not a verb. */
+/** Exported async functions that reach the stores by themselves: what gets a transaction is a step of a verb. */
 function exportedVerbs({ program }: Source): Node[] {
   return (program.body as Node[])
     .filter(({ type }) => type === 'ExportNamedDeclaration')
-    .map(({ declaration }) => declaration as Node | null)
-    .filter((node): node is Node => node?.type === 'FunctionDeclaration' && node.async === true)
-    .filter(({ params }) => (params as Node[]).some(isHandle));
+    .map(({ declaration }) => declaration)
+    .filter((node) => isNode(node) && node.type === 'FunctionDeclaration' && node.async === true)
+    .map((node) => node as Node)
+    .filter((node) => !isStep(node) && parameterTypes(node).some((type) => !type || handles.has(type)));
 }
 
-function isHandle(parameter: Node): boolean {
-  const annotation = (parameter.typeAnnotation as Node | undefined)?.typeAnnotation as Node | undefined;
-  if (!annotation) return true;
-  return annotation.type === 'TSTypeReference' && handles.has(nameOf(annotation.typeName) ?? '');
+/** The functions of a file that no other verb's transaction runs in. */
+function ownFunctions({ program }: Source): Node[] {
+  return (program.body as Node[])
+    .map((node) => (node.type === 'ExportNamedDeclaration' ? node.declaration : node))
+    .filter(isNode)
+    .filter((node) => node.type === 'FunctionDeclaration' && !isStep(node));
+}
+
+function isStep(node: Node): boolean {
+  return parameterTypes(node).includes('Tx');
+}
+
+/** Names of the types of a function's parameters; undefined for one without a type, `object` for other types. */
+function parameterTypes(node: Node): (string | undefined)[] {
+  return (node.params as Node[]).map((parameter) => {
+    const annotation = (parameter.typeAnnotation as Node | undefined)?.typeAnnotation as Node | undefined;
+    if (!annotation) return undefined;
+    return annotation.type === 'TSTypeReference' ? nameOf(annotation.typeName) : 'object';
+  });
 }
 
 function callsIn(node: Node): string[] {
@@ -83,4 +102,17 @@ function callsIn(node: Node): string[] {
     if (name) names.push(name);
   });
   return names;
+}
+
+/** True when a function inserts, updates or deletes rows, by the query builder or in SQL. */
+function writes({ text }: Source, node: Node): boolean {
+  let isWriting = false;
+  walk(node, (inner) => {
+    const code = text.slice(inner.start, inner.end);
+    if (inner.type === 'TaggedTemplateExpression')
+      isWriting ||= /^\w+`\s*(insert|update|delete)\b/i.test(code);
+    if (inner.type === 'CallExpression')
+      isWriting ||= /^(\w+\.)*(tx|db|system)\s*\.(insert|update|delete)\(/.test(code);
+  });
+  return isWriting;
 }
