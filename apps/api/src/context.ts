@@ -1,0 +1,38 @@
+import { createServices } from '@tollgate/services/context/create-services';
+import type { Services } from '@tollgate/services/context/ctx';
+import pino, { type Logger } from 'pino';
+import type { Config } from './config.ts';
+import { ChangeListener } from './feed/change-listener.ts';
+
+export interface ApiContext {
+  services: Services;
+  log: Logger;
+  changes: ChangeListener;
+  close(): Promise<void>;
+}
+
+/** Builds what the routes of this process work with. */
+export function createContext(config: Config): ApiContext {
+  const log = pino({ level: config.LOG_LEVEL, base: { process: 'api' } });
+  const services = createServices({
+    databaseUrl: config.DATABASE_URL,
+    systemDatabaseUrl: config.SYSTEM_DATABASE_URL,
+    clickhouseUrl: config.CLICKHOUSE_URL,
+    settings: {
+      consoleUrl: config.CONSOLE_URL,
+      portalUrl: config.PORTAL_URL,
+      gatewayUrl: config.GATEWAY_URL,
+      apiUrl: config.API_URL,
+      hasPathRouting: config.GATEWAY_PATH_ROUTING,
+      allowedPrivateUpstreams: config.ALLOWED_PRIVATE_UPSTREAMS.split(',')
+        .map((text) => text.trim())
+        .filter(Boolean),
+    },
+  });
+  const changes = new ChangeListener(config.SYSTEM_DATABASE_URL, log);
+  const close = async () => {
+    await changes.stop();
+    await services.db.close();
+  };
+  return { services, log, changes, close };
+}

@@ -1,0 +1,36 @@
+import { createServices } from '@tollgate/services/context/create-services';
+import type { Services } from '@tollgate/services/context/ctx';
+import pino, { type Logger } from 'pino';
+import type { Config } from './config.ts';
+import { createMailer, type Mailer } from './jobs/send-mail/mailer.ts';
+
+export interface WorkerContext {
+  services: Services;
+  log: Logger;
+  /** Undefined without SMTP: mail stays in the outbox. */
+  mailer: Mailer | undefined;
+}
+
+/** Builds what the jobs of this process work with. */
+export function createContext(config: Config): WorkerContext {
+  const services = createServices({
+    databaseUrl: config.DATABASE_URL,
+    systemDatabaseUrl: config.SYSTEM_DATABASE_URL,
+    clickhouseUrl: config.CLICKHOUSE_URL,
+    settings: {
+      consoleUrl: config.CONSOLE_URL,
+      portalUrl: config.PORTAL_URL,
+      gatewayUrl: config.GATEWAY_URL,
+      apiUrl: config.API_URL,
+      hasPathRouting: config.GATEWAY_PATH_ROUTING,
+      allowedPrivateUpstreams: config.ALLOWED_PRIVATE_UPSTREAMS.split(',')
+        .map((text) => text.trim())
+        .filter(Boolean),
+    },
+  });
+  return {
+    services,
+    log: pino({ level: config.LOG_LEVEL, base: { process: 'worker' } }),
+    mailer: config.SMTP_URL ? createMailer(config.SMTP_URL, config.MAIL_FROM) : undefined,
+  };
+}
