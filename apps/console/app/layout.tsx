@@ -1,9 +1,10 @@
 import './globals.css';
+import { themeAttribute, themeCookieName } from '@tollgate/ui/layout/theme';
+import { ToastProvider } from '@tollgate/ui/overlay/toast';
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { RouterProvider } from '../shell/router-link.tsx';
-import { THEME_COOKIE, toTheme } from '../shell/theme.ts';
 
 export const metadata: Metadata = {
   title: { default: 'Tollgate', template: '%s · Tollgate' },
@@ -11,11 +12,13 @@ export const metadata: Metadata = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const theme = themeAttribute((await cookies()).get(themeCookieName)?.value);
   return (
-    <html lang="en" data-theme={theme === 'system' ? undefined : theme} suppressHydrationWarning>
+    <html lang="en" data-theme={theme} suppressHydrationWarning>
       <body>
-        <RouterProvider>{children}</RouterProvider>
+        <RouterProvider>
+          <ToastProvider>{children}</ToastProvider>
+        </RouterProvider>
       </body>
     </html>
   );

@@ -1,10 +1,19 @@
 import { type DomainError, isDomainError } from '@tollgate/domain/errors';
 import { PROBLEMS } from '@tollgate/domain/problem-codes';
 import { type FormResult, valuesOf } from '@tollgate/ui/forms/form-problem';
+import { unstable_rethrow } from 'next/navigation';
 
-/** The answer of a form whose verb refused; anything unexpected is thrown on. */
+/** The answer of a form whose verb refused. What was not expected is logged and told without its insides. */
 export function toFormFailure(error: unknown, form?: FormData): FormResult {
-  if (!isDomainError(error)) throw error;
+  unstable_rethrow(error);
+  if (!isDomainError(error)) {
+    console.error(error);
+    return {
+      ok: false,
+      message: 'Something broke on our side. Nothing was changed; try again in a moment.',
+      ...(form ? { values: valuesOf(form) } : {}),
+    };
+  }
   return {
     ok: false,
     message: messageOf(error),

@@ -1,8 +1,6 @@
 import type { TableSort } from '@tollgate/ui/data/table-column';
+import type { SearchParams } from '@tollgate/ui/data/table-params';
 import { withQuery } from './paths.ts';
-
-/** Query parameters as Next hands them to a page. */
-export type SearchParams = Record<string, string | string[] | undefined>;
 
 /** How many earlier pages a reader can step back through. */
 const MAX_BACK = 20;
@@ -19,10 +17,14 @@ export interface ListState {
   pageLinks: (next: string | null) => { previousHref?: string; nextHref?: string };
   /** The same list without filters. */
   clearHref: string;
+  /** What the address says, without pages: for a `FilterBar`. */
+  params: SearchParams;
 }
 
 export interface ListOptions {
   path: string;
+  /** Whether the list takes `filter.search`, which is `q` in the address. */
+  hasSearch?: boolean;
   /** Names of filters, which are the names of query parameters too. */
   filters?: readonly string[];
   defaultSort?: string;
@@ -31,11 +33,14 @@ export interface ListOptions {
 
 /** Reads order, filters and page from an address. Unknown parameters are left out. */
 export function readListState(params: SearchParams, options: ListOptions): ListState {
-  const filter = pick(params, options.filters ?? []);
+  const query = options.hasSearch ? first(params.q)?.trim() : undefined;
+  const chosen = pick(params, options.filters ?? []);
+  const filter = { ...chosen, ...(query ? { search: query } : {}) };
+  const shown = { ...chosen, ...(query ? { q: query } : {}) };
   const sortText = first(params.sort);
   const after = first(params.after);
   const back = (first(params.back) ?? '').split(',').filter((cursor) => cursor !== '');
-  const kept = { ...filter, sort: sortText };
+  const kept = { ...shown, sort: sortText };
   const sort = toSort(sortText ?? options.defaultSort);
   return {
     input: {
@@ -48,7 +53,7 @@ export function readListState(params: SearchParams, options: ListOptions): ListS
     sort,
     getSortHref: (wanted) =>
       withQuery(options.path, {
-        ...filter,
+        ...shown,
         sort: `${wanted.direction === 'desc' ? '-' : ''}${wanted.columnId}`,
       }),
     pageLinks: (next) => {
@@ -68,6 +73,7 @@ export function readListState(params: SearchParams, options: ListOptions): ListS
       };
     },
     clearHref: withQuery(options.path, { sort: sortText }),
+    params: kept,
   };
 }
 

@@ -27,7 +27,7 @@ export const paths = {
   apiImportProgress: (importId: string) => at('apis', 'imports', importId)(),
   api: (apiId: string) => at('apis', apiId)(),
   apiSettings: (apiId: string) => at('apis', apiId, 'settings')(),
-  apiVersion: (apiId: string, versionId: string, query?: Query) =>
+  apiVersion: (apiId: string, versionId: string, query: Query = {}) =>
     at('apis', apiId, 'versions', versionId)(query),
   apiVersionUpstream: (apiId: string, versionId: string) =>
     at('apis', apiId, 'versions', versionId, 'upstream')(),
@@ -57,7 +57,7 @@ export const paths = {
 
   invoices: at('invoices'),
   unbilled: at('invoices', 'unbilled'),
-  invoicePreview: (subscriptionId: string, query?: Query) =>
+  invoicePreview: (subscriptionId: string, query: Query = {}) =>
     at('invoices', 'unbilled', subscriptionId)(query),
   invoice: (invoiceId: string) => at('invoices', invoiceId)(),
   invoicePdf: (invoiceId: string) => at('api', 'invoices', invoiceId, 'pdf')(),

@@ -1,20 +1,27 @@
-import { Badge } from '@tollgate/ui/data/badge';
+import { listGateways } from '@tollgate/services/gateways/list-gateways';
 import { AppShell } from '@tollgate/ui/layout/app-shell';
 import { SideNav } from '@tollgate/ui/layout/side-nav';
+import { themeAttribute, themeCookieName } from '@tollgate/ui/layout/theme';
+import { ThemeSwitch } from '@tollgate/ui/layout/theme-switch';
 import { AppLink } from '@tollgate/ui/link';
+import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { requireSession } from '../../server/ctx.ts';
+import { load } from '../../server/load.ts';
 import { Brand } from '../../shell/brand.tsx';
+import { LiveStatus } from '../../shell/live-status.tsx';
 import { navigation } from '../../shell/navigation.tsx';
 import { paths } from '../../shell/paths.ts';
 import { UserMenu } from '../../shell/user-menu.tsx';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { tenantName, name, email, role } = await requireSession();
+  const gateways = await load((ctx) => listGateways(ctx));
   return (
     <AppShell
       brand={<Brand />}
       nav={<SideNav groups={navigation} />}
+      sidebarFooter={<LiveStatus initial={gateways} />}
       topBarStart={
         <AppLink
           href={paths.settings()}
@@ -23,7 +30,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           {tenantName}
         </AppLink>
       }
-      topBarEnd={<Badge className="max-sm:hidden">{role}</Badge>}
+      topBarEnd={
+        <ThemeSwitch initial={themeAttribute((await cookies()).get(themeCookieName)?.value) ?? 'system'} />
+      }
       userMenu={<UserMenu name={name} email={email} role={role} />}
     >
       {children}

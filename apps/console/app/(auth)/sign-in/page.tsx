@@ -1,5 +1,6 @@
+import type { SearchParams } from '@tollgate/ui/data/table-params';
 import { SignInPage } from '../../../features/auth/index.ts';
-import { first, type SearchParams } from '../../../shell/list-state.ts';
+import { first } from '../../../shell/list-state.ts';
 
 export const metadata = { title: 'Sign in' };
 
