@@ -90,6 +90,10 @@ describe('newVerb', () => {
     expect(verbs.find(fakeProject(newVerb('keys', 'archive').files))).toEqual([]);
   });
 
+  test('refuses a verb that only reads', () => {
+    expect(() => newVerb('keys', 'list')).toThrow('changes nothing');
+  });
+
   test('names the verb after the entity when only the verb is given', () => {
     expect(Object.keys(newVerb('policies', 'archive').files)).toContain(
       'packages/services/src/policies/archive-policy.ts',

@@ -80,7 +80,7 @@ function exampleVariables(project: Project): { name: string; line: number }[] {
 
 /** Names that a config.ts takes: members of process.env, and keys in capitals of its schemas. */
 function configVariables(project: Project): { path: string; name: string; line: number }[] {
-  const paths = project.paths.filter((path) => /^(apps|packages)\/.*(^|\/)config\.ts$/.test(path));
+  const paths = project.paths.filter((path) => /^(apps|packages|infra)\/.*(^|\/)config\.ts$/.test(path));
   return paths.flatMap((path) => {
     const source = parseSource(project, path);
     const found: { path: string; name: string; line: number }[] = [];
