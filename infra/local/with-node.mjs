@@ -17,7 +17,7 @@ const PACKAGES = {
 
 function findNode() {
   const known = PACKAGES[`${process.platform}-${process.arch}`];
-  if (known && !process.env.TOLLGATE_IGNORE_BUNDLED_NODE) {
+  if (known) {
     const [name, file] = known;
     for (const folder of createRequire(import.meta.url).resolve.paths(name) ?? []) {
       const binary = join(folder, name, file);
