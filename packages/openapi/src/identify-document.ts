@@ -10,7 +10,7 @@ const lookalikes: Lookalike[] = [
   {
     name: 'a Swagger 2.0 document',
     fix: 'Convert it to OpenAPI 3 first, for example with `npx swagger2openapi`, and import the result.',
-    matches: (root) => /^2(\.|$)/.test(String(ownValue(root, 'swagger'))),
+    matches: (root) => /^2(\.|$)/.test(asText(ownValue(root, 'swagger'))),
   },
   {
     name: 'a Swagger 1 document',
@@ -51,7 +51,7 @@ export function identifyDocument(value: unknown): { root: JsonObject; openapi: s
       'Start it with "openapi: 3.1.0", or choose an OpenAPI document.',
     );
   }
-  const text = typeof declared === 'number' ? declared.toFixed(1) : String(declared);
+  const text = typeof declared === 'number' ? declared.toFixed(1) : asText(declared);
   if (/^3\.[012](\.\d{1,3})?(-[\w.]{1,40})?$/.test(text)) return { root: value, openapi: text };
   throw importProblem(
     '#/openapi',
@@ -70,6 +70,10 @@ function describe(value: unknown): string {
   return typeof value === 'string' ? 'plain text' : `a single ${typeof value}`;
 }
 
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
 function has(root: JsonObject, key: string): boolean {
   return Object.hasOwn(root, key);
 }
@@ -77,7 +81,7 @@ function has(root: JsonObject, key: string): boolean {
 function isPostman(root: JsonObject): boolean {
   const info = ownValue(root, 'info');
   if (!isObject(info)) return false;
-  return has(info, '_postman_id') || String(ownValue(info, 'schema')).includes('getpostman.com');
+  return has(info, '_postman_id') || asText(ownValue(info, 'schema')).includes('getpostman.com');
 }
 
 function isGraphql(root: JsonObject): boolean {

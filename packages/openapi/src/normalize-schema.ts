@@ -65,7 +65,7 @@ function readType(reading: Reading, value: JsonObject, location: string, schema:
     const unknown = listed.find((type) => !known.includes(type as string));
     reading.warnings.add(
       memberLocation(location, 'type'),
-      `The type ${quoted(String(JSON.stringify(unknown)))} is not one of JSON Schema; it is left out.`,
+      `The type ${typeof unknown === 'string' ? quoted(unknown) : 'given'} is not one of JSON Schema; it is left out.`,
       `Use one of ${[...types].join(', ')}.`,
     );
   }
