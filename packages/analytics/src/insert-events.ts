@@ -7,11 +7,13 @@ import type { Analytics } from './client.ts';
  * Settings every insert of usage needs: an insert repeated with its token and its bytes changes nothing, in
  * `usage_events` and in every roll-up. One thread and one block cut keep repeated blocks identical.
  */
-export const USAGE_INSERT_SETTINGS = {
+const USAGE_INSERT_SETTINGS = {
   async_insert: 0,
   insert_deduplicate: 1,
   deduplicate_blocks_in_dependent_materialized_views: 1,
   max_insert_threads: '1',
+  // On a cluster: acknowledged when the shards have it, not when it waits to be sent to them.
+  distributed_foreground_insert: 1,
   input_format_parallel_parsing: 0,
 } satisfies ClickHouseSettings;
 

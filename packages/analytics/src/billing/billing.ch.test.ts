@@ -3,8 +3,10 @@ import { makeUsageEvents } from '@tollgate/testkit/factories/make-usage-events';
 import { testClickHouse } from '@tollgate/testkit/stores/test-clickhouse';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type Analytics, createAnalytics } from '../client.ts';
 import { insertEvents } from '../insert-events.ts';
+import { timeBetween } from '../usage/usage-measures.ts';
 import { billableByHour } from './billable-by-hour.ts';
 import { billableQuantity } from './billable-quantity.ts';
 import { quotaUsed } from './quota-used.ts';
@@ -143,4 +145,16 @@ it('used quota is zero for subscriptions without usage and adds both environment
     ['sub_none', 0],
   ]);
   expect(await quotaUsed(analytics, 'tnt_mine', { subscriptions: [] })).toEqual(new Map());
+});
+
+it('a subscription’s period is read by the key, down to its hours, and not with all of its tenant’s rows', async () => {
+  const explained = await analytics.query(
+    `EXPLAIN indexes = 1 SELECT count() FROM usage_events WHERE tenant = {tenant:String} AND environment = 'live'
+       AND subscription = 'sub_0' AND ${timeBetween('from', 'to')}`,
+    { tenant: 'tnt_mine', from: START.getTime() * 1000, to: END.getTime() * 1000 },
+    z.object({ explain: z.string() }),
+  );
+  const text = explained.map((row) => row.explain.trim()).join('\n');
+  const keys = /PrimaryKey\nKeys:\n([\s\S]*?)\nCondition:/.exec(text)?.[1]?.split('\n');
+  expect(keys).toEqual(['tenant', 'environment', 'toStartOfHour(time)', 'subscription', 'time']);
 });

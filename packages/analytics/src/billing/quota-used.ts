@@ -52,7 +52,7 @@ FROM (
   SELECT subscription, sum(consumed) AS part
   FROM usage_by_hour
   WHERE tenant = {tenant:String} AND has({environments:Array(String)}, environment)
-    AND bucket >= toDateTime(intDiv({earliest:Int64}, 1000000), 'UTC')
+    AND toDate(bucket) >= toDate(toDateTime(intDiv({earliest:Int64}, 1000000), 'UTC'))
     AND has({subscriptions:Array(String)}, subscription)
     AND toInt64(toUnixTimestamp(bucket)) * 1000000
       >= arrayElement({firstHours:Array(Int64)}, indexOf({subscriptions:Array(String)}, subscription))

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Analytics } from '../client.ts';
 import { Count, Instant, microsOf, TenantId } from '../query-values.ts';
+import { timeBetween } from '../usage/usage-measures.ts';
 
 export const IngestLagInput = z.strictObject({
   /** How far back to look. */
@@ -47,8 +48,7 @@ export async function ingestLag(
        SELECT time_us, received_at,
          toUnixTimestamp64Milli(received_at) - intDiv(time_us + toInt64(duration_us), 1000) AS lag
        FROM usage_events
-       WHERE tenant = {tenant:String} AND time >= fromUnixTimestamp64Micro({from:Int64}, 'UTC')
-         AND time <= fromUnixTimestamp64Micro({to:Int64}, 'UTC')
+       WHERE tenant = {tenant:String} AND ${timeBetween('from', 'to')}
      )`,
     { tenant: TenantId.parse(tenant), from: to - minutes * 60_000_000, to },
     LagRow,

@@ -76,7 +76,11 @@ function conditions(tenant: string, input: z.output<typeof ListRequestsInput>) {
   );
   if (input.after !== undefined) {
     const cursor = decodeRequestCursor(input.after);
-    add("time <= fromUnixTimestamp64Micro({afterUs:Int64}, 'UTC')", 'afterUs', cursor.timeUs);
+    add(
+      "toStartOfHour(time) <= toStartOfHour(fromUnixTimestamp64Micro({afterUs:Int64}, 'UTC'))",
+      'afterUs',
+      cursor.timeUs,
+    );
     add('(time_us, e.id) < ({afterUs:Int64}, {afterId:UUID})', 'afterId', cursor.id);
   }
   return { sql: terms.join(' AND '), params };

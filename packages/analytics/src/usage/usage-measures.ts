@@ -83,15 +83,31 @@ export function usageFrom(sources: UsageSource[], scope: Conditions, grouping: U
   return { sql: `FROM (${parts.join('\nUNION ALL\n')}) AS u`, params };
 }
 
-function rollupPart(table: string, index: number, where: string, grouping: UsageGrouping): string {
+/** What stands before the subscription in each roll-up's key, see migrations/clickhouse/0002_usage_rollups.sql. */
+const KEY_TIME = {
+  usage_by_minute: 'toStartOfHour',
+  usage_by_hour: 'toDate',
+  usage_by_day: 'toStartOfMonth',
+};
+
+function rollupPart(
+  table: keyof typeof KEY_TIME,
+  index: number,
+  where: string,
+  grouping: UsageGrouping,
+): string {
+  const [start, end] = ['from', 'to'].map(
+    (name) => `toDateTime(intDiv({${name}${index}:Int64}, 1000000), 'UTC')`,
+  );
+  const coarse = KEY_TIME[table];
   return `SELECT ${groupColumns('bucket', grouping)},
   sum(r.requests) AS requests, sum(r.billable) AS billable, sum(r.consumed) AS consumed,
   sum(r.request_bytes) AS request_bytes, sum(r.response_bytes) AS response_bytes,
   sum(r.duration_us) AS duration_us, sum(r.upstream_us) AS upstream_us,
   quantilesTDigestMergeState(0.5, 0.95, 0.99)(r.duration_digest) AS duration_digest
 FROM ${table} AS r
-WHERE ${where} AND r.bucket >= toDateTime(intDiv({from${index}:Int64}, 1000000), 'UTC')
-  AND r.bucket < toDateTime(intDiv({to${index}:Int64}, 1000000), 'UTC')
+WHERE ${where} AND r.bucket >= ${start} AND r.bucket < ${end}
+  AND ${coarse}(r.bucket) >= ${coarse}(${start}) AND ${coarse}(r.bucket) <= ${coarse}(${end})
 GROUP BY at, dim, status`;
 }
 
@@ -106,9 +122,14 @@ WHERE ${where} AND ${timeBetween(`from${index}`, `to${index}`)}
 GROUP BY at, dim, status`;
 }
 
-/** Condition on single events: `time` in the half-open range of two bound microsecond values. */
+/**
+ * Condition on single events: `time` in the half-open range of two bound microsecond values. The hours are said as
+ * well because ClickHouse does not conclude them, and the key begins with them.
+ */
 export function timeBetween(from: string, to: string): string {
-  return `time >= fromUnixTimestamp64Micro({${from}:Int64}, 'UTC') AND time < fromUnixTimestamp64Micro({${to}:Int64}, 'UTC')`;
+  const [start, end] = [from, to].map((name) => `fromUnixTimestamp64Micro({${name}:Int64}, 'UTC')`);
+  return `time >= ${start} AND time < ${end}
+  AND toStartOfHour(time) >= toStartOfHour(${start}) AND toStartOfHour(time) <= toStartOfHour(${end})`;
 }
 
 function groupColumns(time: string, { dimension, stepSeconds }: UsageGrouping): string {

@@ -8,7 +8,7 @@ import { checkRange, scopeConditions, usageScopeShape } from './usage-scope.ts';
 import { STEP_SECONDS, usageSources } from './usage-sources.ts';
 
 /** The most points one series may have. */
-export const MAX_POINTS = 2_000;
+const MAX_POINTS = 2_000;
 
 export const UsageSeriesInput = z
   .strictObject({
