@@ -1,5 +1,5 @@
 import { readProject } from '../project.ts';
-import { type NamedFinding, runTidyChecks } from '../tidy/all.ts';
+import { type NamedFinding, runTidyChecks } from '../tidy-checks.ts';
 import type { Step } from './step.ts';
 
 /** The house rules that no off-the-shelf tool knows. */
