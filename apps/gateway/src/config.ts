@@ -1,0 +1,119 @@
+import { hostname } from 'node:os';
+import { z } from 'zod';
+
+const Port = z.coerce.number().int().min(0).max(65_535);
+const Count = (max: number) => z.coerce.number().int().min(1).max(max);
+const OptionalText = z
+  .string()
+  .optional()
+  .transform((text) => text || null);
+const Flag = z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1');
+
+/** Every setting of the gateway; each is an environment variable. */
+const Environment = z.object({
+  /** Where API traffic comes in. */
+  PORT: Port.default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  /** Where health and state are asked for; one above PORT by default. */
+  ADMIN_PORT: Port.optional(),
+  /** What this gateway shows the control plane: a token that starts with tg_gw_. */
+  GATEWAY_TOKEN: z.string().min(1, 'is needed to read the feed'),
+  /** Base address of the control plane's feed. */
+  FEED_URL: z.url(),
+  /** Configuration, usage spool and counts are kept here. */
+  GATEWAY_DATA_DIR: z.string().min(1),
+  GATEWAY_REGION: z.string().max(50).default('local'),
+  /** The name people see; that of the machine by default. */
+  GATEWAY_NAME: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,80}$/, 'must be letters, digits, ".", "_" or "-"')
+    .default(hostname().replace(/[^A-Za-z0-9._-]/g, '-')),
+  /** Worker processes, one a core. */
+  GATEWAY_WORKERS: Count(64).default(1),
+  /** Whether the first path segment names the tenant. */
+  GATEWAY_PATH_ROUTING: Flag.default(false),
+  /** Tenants answer at <slug>.<this domain>. */
+  GATEWAY_DOMAIN: OptionalText,
+  /** Proxies of ours in front, whose X-Forwarded-For is believed. */
+  GATEWAY_TRUSTED_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+  /** Comma list of host:port that upstreams may be at although private. */
+  ALLOWED_PRIVATE_UPSTREAMS: z.string().default(''),
+  /** Where usage goes, database in the path; without it usage waits in the spool. */
+  CLICKHOUSE_URL: OptionalText,
+  /** Counts limits for all gateways of the region; without it each counts by itself. */
+  REDIS_URL: OptionalText,
+  /** Milliseconds that requests under way may take after SIGTERM. */
+  GATEWAY_DRAIN_MS: Count(600_000).default(6000),
+  /** Milliseconds between two syncs of the usage spool to disk; 0 syncs each write. */
+  GATEWAY_SPOOL_SYNC_MS: z.coerce.number().int().min(0).max(60_000).default(50),
+  /** Usage that waits for ClickHouse may take this many bytes; beyond, billable routes answer 503. */
+  GATEWAY_SPOOL_MAX_BYTES: Count(10 ** 15).default(20_000_000_000),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** Which worker this process is; set by the supervisor. */
+  GATEWAY_SLOT: z.coerce.number().int().min(0).max(63).default(0),
+});
+
+export interface GatewayConfig {
+  port: number;
+  host: string;
+  adminPort: number;
+  gatewayToken: string;
+  feedUrl: string;
+  dataFolder: string;
+  region: string;
+  name: string;
+  workers: number;
+  isPathRouting: boolean;
+  domain: string | null;
+  trustedHops: number;
+  allowedPrivateUpstreams: ReadonlySet<string>;
+  clickhouseUrl: string | null;
+  redisUrl: string | null;
+  drainMs: number;
+  spoolSyncMs: number;
+  spoolMaxBytes: number;
+  logLevel: string;
+  slot: number;
+}
+
+/** Reads the environment; throws one error that names every variable that is wrong. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig {
+  const result = Environment.safeParse(env);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new Error(`The gateway cannot start: ${problems.join('; ')}.`);
+  }
+  const values = result.data;
+  if (values.GATEWAY_WORKERS > 1 && values.REDIS_URL === null) {
+    throw new Error(
+      'The gateway cannot start: GATEWAY_WORKERS above 1 needs REDIS_URL, so that limits are counted together.',
+    );
+  }
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    adminPort: values.ADMIN_PORT ?? (values.PORT === 0 ? 0 : values.PORT + 1),
+    gatewayToken: values.GATEWAY_TOKEN,
+    feedUrl: values.FEED_URL,
+    dataFolder: values.GATEWAY_DATA_DIR,
+    region: values.GATEWAY_REGION,
+    name: values.GATEWAY_NAME,
+    workers: values.GATEWAY_WORKERS,
+    isPathRouting: values.GATEWAY_PATH_ROUTING,
+    domain: values.GATEWAY_DOMAIN?.toLowerCase() ?? null,
+    trustedHops: values.GATEWAY_TRUSTED_HOPS,
+    allowedPrivateUpstreams: new Set(values.ALLOWED_PRIVATE_UPSTREAMS.split(',').map((part) => part.trim())),
+    clickhouseUrl: values.CLICKHOUSE_URL,
+    redisUrl: values.REDIS_URL,
+    drainMs: values.GATEWAY_DRAIN_MS,
+    spoolSyncMs: values.GATEWAY_SPOOL_SYNC_MS,
+    spoolMaxBytes: values.GATEWAY_SPOOL_MAX_BYTES,
+    logLevel: values.LOG_LEVEL,
+    slot: values.GATEWAY_SLOT,
+  };
+}
+
+/** The environment of a worker process: this one's, and its slot. */
+export function workerEnvironment(slot: number): NodeJS.ProcessEnv {
+  return { ...process.env, GATEWAY_SLOT: String(slot) };
+}

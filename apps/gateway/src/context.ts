@@ -1,0 +1,85 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { CounterStore } from '@tollgate/counters/counter-store';
+import { InProcessCounterStore } from '@tollgate/counters/in-process-counter-store';
+import { RedisCounterStore } from '@tollgate/counters/redis-counter-store';
+import type { Logger } from 'pino';
+import type { GatewayConfig } from './config.ts';
+import { AdmissionBook } from './limits/admission-book.ts';
+import { Spool } from './metering/spool.ts';
+import { recoverSpool } from './metering/spool-files.ts';
+import { createLineMaker } from './metering/usage-line.ts';
+import { createPolicyCompiler } from './pipeline/compile-policies.ts';
+import type { PipelineContext } from './pipeline/pipeline-context.ts';
+import { PolicyEngine } from './pipeline/policy-engine.ts';
+import { slotFolders } from './process/folders.ts';
+import { Configuration } from './snapshot/configuration.ts';
+import { DiskStore } from './snapshot/disk-store.ts';
+import { UpstreamPools } from './upstream/upstream-pools.ts';
+
+/** Everything one worker is made of. */
+export interface WorkerContext {
+  readonly bootId: string;
+  readonly gatewayId: string;
+  readonly pipeline: PipelineContext;
+  readonly store: CounterStore;
+  readonly diskStore: DiskStore;
+}
+
+const CONNECTIONS_PER_ORIGIN = 256;
+const IN_FLIGHT_PER_ORIGIN = 2048;
+const UPSTREAM_HEAD_BYTES = 65_536;
+
+/** Puts a worker together; nothing listens or connects upstream yet. */
+export function createWorkerContext(config: GatewayConfig, logger: Logger): WorkerContext {
+  const folders = slotFolders(config.dataFolder, config.slot);
+  const gatewayId = `${config.name}-${config.slot}`;
+  const bootId = `${Date.now().toString(36)}${randomBytes(4).toString('hex')}`;
+  const recovered = recoverSpool(folders.spool);
+  if (recovered > 0) logger.warn({ segments: recovered }, 'usage of a worker that died was recovered');
+  const spool = new Spool({
+    folder: folders.spool,
+    gatewayId,
+    bootId,
+    logger,
+    fsyncIntervalMs: config.spoolSyncMs,
+  });
+  const store = createStore(config, folders.countsFile, logger);
+  const diskStore = new DiskStore(folders.configuration);
+  const configuration: Configuration = new Configuration({
+    store: diskStore,
+    compilePolicies: createPolicyCompiler({
+      findKey: (token) => configuration.current?.findKey(token),
+      isComplete: () => configuration.isComplete,
+    }),
+    logger,
+  });
+  const pipeline: PipelineContext = {
+    configuration,
+    routing: { domain: config.domain, isPathRouting: config.isPathRouting },
+    engine: new PolicyEngine(logger),
+    book: new AdmissionBook({ store, workers: config.workers }),
+    pools: new UpstreamPools({
+      allowedPrivateHosts: config.allowedPrivateUpstreams,
+      connectionsPerOrigin: CONNECTIONS_PER_ORIGIN,
+      inFlightPerOrigin: IN_FLIGHT_PER_ORIGIN,
+      headBytes: UPSTREAM_HEAD_BYTES,
+    }),
+    spool,
+    makeLine: createLineMaker(config.region, gatewayId),
+    trustedHops: config.trustedHops,
+    pseudonym: `tollgate-${createHash('sha256').update(config.feedUrl).digest('hex').slice(0, 12)}`,
+    logger,
+  };
+  return { bootId, gatewayId, pipeline, store, diskStore };
+}
+
+function createStore(config: GatewayConfig, countsFile: string, logger: Logger): CounterStore {
+  if (config.redisUrl === null) return new InProcessCounterStore({ file: countsFile });
+  return new RedisCounterStore({
+    url: config.redisUrl,
+    onStateChange: ({ isHealthy, reason }) => {
+      if (isHealthy) logger.info('Redis answers');
+      else logger.warn({ reason }, 'Redis does not answer: limits are kept by share');
+    },
+  });
+}

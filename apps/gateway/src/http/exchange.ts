@@ -1,0 +1,62 @@
+/** Names and values in turn, names as they were received. */
+export type HeaderList = readonly string[];
+
+/** What came before the body of a request, already checked to be unambiguous HTTP. */
+export interface RequestHead {
+  readonly method: string;
+  /** The request target as it was received. */
+  readonly target: string;
+  readonly headers: HeaderList;
+  /** The same names in lower case: `names[i]` belongs to `headers[2 * i + 1]`. */
+  readonly names: readonly string[];
+  /** Address of the peer of the connection. */
+  readonly peerAddress: string;
+  readonly isTls: boolean;
+}
+
+export interface BodyReader {
+  onChunk(chunk: Uint8Array): void;
+  onEnd(): void;
+  /** The client went away, or sent more than it may. */
+  onFailure(reason: 'aborted' | 'too_large'): void;
+}
+
+/** A request body that arrives in chunks. Nothing is read from the connection before `start`. */
+export interface RequestBody {
+  /** From Content-Length; null when the length is not known before the end. */
+  readonly declaredBytes: number | null;
+  readonly receivedBytes: number;
+  start(reader: BodyReader, maxBytes: number): void;
+  pause(): void;
+  resume(): void;
+}
+
+/** One request and its response, whatever the codec. */
+export interface Exchange {
+  readonly head: RequestHead;
+  /** Null when the request has none. */
+  readonly body: RequestBody | null;
+  /** Called once if the client goes away before the response has ended. */
+  onHangUp: (() => void) | null;
+  /** Called each time the client has taken what `sendChunk` could not pass on. */
+  onDrain: (() => void) | null;
+  /** Head of the response; may wait for the first chunk. Throws when a header is not valid. */
+  sendHead(status: number, headers: string[]): void;
+  /** Passes the head on now. */
+  flushHead(): void;
+  /** False when the client takes no more for now. */
+  sendChunk(chunk: Uint8Array): boolean;
+  /** Ends the response, with its last bytes. */
+  finish(last: Uint8Array | null): void;
+  /** Ends the connection, so that the client sees that the response is not whole. */
+  abort(): void;
+}
+
+export type ExchangeHandler = (exchange: Exchange) => void;
+
+/** A codec at work. */
+export interface HttpListener {
+  readonly port: number;
+  /** Takes no more connections, lets those under way finish until the deadline, then ends them. */
+  drain(deadlineMs: number): Promise<void>;
+}

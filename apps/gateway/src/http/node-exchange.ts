@@ -1,0 +1,170 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { BodyReader, Exchange, RequestBody, RequestHead } from './exchange.ts';
+
+/** What may still arrive of a refused request's body before its connection is closed. */
+const LINGER_MS = 1000;
+
+/** An exchange on node:http. */
+export class NodeExchange implements Exchange {
+  readonly head: RequestHead;
+  readonly body: RequestBody | null;
+  onHangUp: (() => void) | null = null;
+  onDrain: (() => void) | null = null;
+  readonly #request: IncomingMessage;
+  readonly #response: ServerResponse;
+  readonly #drainTimeoutMs: number;
+  #drainTimer: NodeJS.Timeout | null = null;
+  #isFinished = false;
+
+  constructor(
+    request: IncomingMessage,
+    response: ServerResponse,
+    names: readonly string[],
+    expectsContinue: boolean,
+    drainTimeoutMs: number,
+  ) {
+    this.#request = request;
+    this.#response = response;
+    this.#drainTimeoutMs = drainTimeoutMs;
+    const socket = request.socket as Socket & { encrypted?: boolean };
+    this.head = {
+      method: request.method as string,
+      target: request.url as string,
+      headers: request.rawHeaders,
+      names,
+      peerAddress: socket.remoteAddress ?? '',
+      isTls: socket.encrypted === true,
+    };
+    this.body = NodeRequestBody.of(request, response, names, expectsContinue);
+    response.on('close', () => this.#onClose());
+    response.on('error', () => {});
+  }
+
+  sendHead(status: number, headers: string[]): void {
+    if (this.#isBodyUnread()) headers.push('connection', 'close');
+    this.#response.writeHead(status, headers as never);
+  }
+
+  flushHead(): void {
+    this.#response.flushHeaders();
+  }
+
+  sendChunk(chunk: Uint8Array): boolean {
+    if (this.#response.write(chunk)) return true;
+    if (this.#drainTimer === null) {
+      this.#drainTimer = setTimeout(() => this.abort(), this.#drainTimeoutMs);
+      this.#response.once('drain', () => {
+        this.#clearDrainTimer();
+        this.onDrain?.();
+      });
+    }
+    return false;
+  }
+
+  finish(last: Uint8Array | null): void {
+    if (this.#isFinished) return;
+    this.#isFinished = true;
+    if (last === null) this.#response.end();
+    else this.#response.end(last);
+    if (this.#isBodyUnread()) this.#linger();
+  }
+
+  abort(): void {
+    this.#clearDrainTimer();
+    const { socket } = this.#request;
+    // A reset, not an orderly end: a body that ends with its connection must not look whole.
+    if (socket.resetAndDestroy && !socket.destroyed) socket.resetAndDestroy();
+    else socket.destroy();
+  }
+
+  #isBodyUnread(): boolean {
+    return this.body !== null && !this.#request.complete;
+  }
+
+  /** Reads and drops for a moment, so that a client still sending can read the answer before the connection ends. */
+  #linger(): void {
+    const { socket } = this.#request;
+    this.#request.resume();
+    setTimeout(() => socket.destroy(), LINGER_MS).unref();
+  }
+
+  #clearDrainTimer(): void {
+    if (this.#drainTimer === null) return;
+    clearTimeout(this.#drainTimer);
+    this.#drainTimer = null;
+  }
+
+  #onClose(): void {
+    this.#clearDrainTimer();
+    if (!this.#response.writableFinished) this.onHangUp?.();
+    this.onHangUp = null;
+    this.onDrain = null;
+  }
+}
+
+class NodeRequestBody implements RequestBody {
+  readonly declaredBytes: number | null;
+  receivedBytes = 0;
+  readonly #request: IncomingMessage;
+  readonly #response: ServerResponse;
+  readonly #expectsContinue: boolean;
+
+  private constructor(
+    request: IncomingMessage,
+    response: ServerResponse,
+    declaredBytes: number | null,
+    expectsContinue: boolean,
+  ) {
+    this.#request = request;
+    this.#response = response;
+    this.declaredBytes = declaredBytes;
+    this.#expectsContinue = expectsContinue;
+  }
+
+  static of(
+    request: IncomingMessage,
+    response: ServerResponse,
+    names: readonly string[],
+    expectsContinue: boolean,
+  ): NodeRequestBody | null {
+    const at = names.indexOf('content-length');
+    if (at !== -1) {
+      const bytes = Number(request.rawHeaders[2 * at + 1]);
+      return bytes === 0 ? null : new NodeRequestBody(request, response, bytes, expectsContinue);
+    }
+    if (!names.includes('transfer-encoding')) return null;
+    return new NodeRequestBody(request, response, null, expectsContinue);
+  }
+
+  start(reader: BodyReader, maxBytes: number): void {
+    if (this.#expectsContinue) this.#response.writeContinue();
+    let isOver = false;
+    const fail = (reason: 'aborted' | 'too_large') => {
+      if (isOver) return;
+      isOver = true;
+      this.#request.removeAllListeners('data');
+      reader.onFailure(reason);
+    };
+    this.#request.on('data', (chunk: Buffer) => {
+      this.receivedBytes += chunk.length;
+      if (this.receivedBytes > maxBytes) fail('too_large');
+      else reader.onChunk(chunk);
+    });
+    this.#request.on('end', () => {
+      if (isOver) return;
+      isOver = true;
+      reader.onEnd();
+    });
+    this.#request.on('error', () => fail('aborted'));
+    this.#request.on('close', () => fail('aborted'));
+  }
+
+  pause(): void {
+    this.#request.pause();
+  }
+
+  resume(): void {
+    this.#request.resume();
+  }
+}

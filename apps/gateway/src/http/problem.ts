@@ -1,0 +1,37 @@
+import { GATEWAY_PROBLEMS, type GatewayProblemCode } from '@tollgate/domain/problem-codes';
+
+export const QUOTA_PROBLEM_TYPE = 'https://iana.org/assignments/http-problem-types#quota-exceeded';
+const DOCS = 'https://tollgate.dev/problems/';
+
+export interface Problem {
+  readonly code: GatewayProblemCode;
+  /** Public: what happened and what to do. */
+  readonly detail: string;
+  /** Names and values in turn, besides those every problem has. */
+  readonly headers?: readonly string[] | undefined;
+  /** Names of the limits that refuse. */
+  readonly violatedPolicies?: readonly string[] | undefined;
+}
+
+/** The problem+json body of a problem. */
+export function problemBody(problem: Problem, requestId: string, instance: string): Buffer {
+  const { status, title } = GATEWAY_PROBLEMS[problem.code];
+  const isLimit = problem.violatedPolicies !== undefined;
+  return Buffer.from(
+    JSON.stringify({
+      type: isLimit ? QUOTA_PROBLEM_TYPE : DOCS + problem.code,
+      title,
+      status,
+      detail: problem.detail,
+      instance,
+      code: problem.code,
+      requestId,
+      'violated-policies': problem.violatedPolicies,
+    }),
+  );
+}
+
+/** The status a problem is answered with. */
+export function problemStatus(code: GatewayProblemCode): number {
+  return GATEWAY_PROBLEMS[code].status;
+}

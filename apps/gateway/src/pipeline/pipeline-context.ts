@@ -1,0 +1,23 @@
+import type { Logger } from 'pino';
+import type { AdmissionBook } from '../limits/admission-book.ts';
+import type { Spool } from '../metering/spool.ts';
+import type { UsageFacts } from '../metering/usage-line.ts';
+import type { Configuration } from '../snapshot/configuration.ts';
+import type { UpstreamPools } from '../upstream/upstream-pools.ts';
+import type { RoutingOptions } from './locate.ts';
+import type { PolicyEngine } from './policy-engine.ts';
+
+/** All that handling a request needs. */
+export interface PipelineContext {
+  readonly configuration: Configuration;
+  readonly routing: RoutingOptions;
+  readonly engine: PolicyEngine;
+  readonly book: AdmissionBook;
+  readonly pools: UpstreamPools;
+  readonly spool: Spool;
+  readonly makeLine: (id: string, facts: UsageFacts) => string;
+  readonly trustedHops: number;
+  /** How this installation names itself in Via. */
+  readonly pseudonym: string;
+  readonly logger: Logger;
+}

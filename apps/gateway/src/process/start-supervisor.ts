@@ -1,0 +1,99 @@
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { type GatewayConfig, workerEnvironment } from '../config.ts';
+import { recoverSpool } from '../metering/spool-files.ts';
+import { type AdminListener, listenForAdmin } from './admin-listener.ts';
+import { Child } from './child.ts';
+import { claimDataFolder } from './claim-folder.ts';
+import { slotFolders } from './folders.ts';
+import type { WorkerMessage, WorkerStatus } from './messages.ts';
+import { GATEWAY_VERSION } from './version.ts';
+
+export interface Supervisor {
+  readonly adminPort: number;
+  stop(): Promise<void>;
+}
+
+const SHIPPER_DEADLINE_MS = 2500;
+const AFTER_DRAIN_MS = 1000;
+
+/** Starts the workers, the shipper and the admin listener, and keeps them alive. */
+export async function startSupervisor(config: GatewayConfig, logger: Logger): Promise<Supervisor> {
+  const claim = await claimDataFolder(config.dataFolder);
+  await checkPortIsFree(config.port, config.host);
+  const statuses: (WorkerStatus | undefined)[] = Array.from({ length: config.workers });
+  const workers = statuses.map((_, slot) =>
+    createWorkerChild(config, slot, logger, (status) => {
+      statuses[slot] = status;
+    }),
+  );
+  const shipper = config.clickhouseUrl === null ? null : createShipperChild(logger);
+  const admin: AdminListener = await listenForAdmin({
+    port: config.adminPort,
+    host: config.host,
+    version: GATEWAY_VERSION,
+    statuses: () => statuses,
+  });
+  const children = shipper ? [...workers, shipper] : workers;
+  for (const child of children) child.start();
+  const note = () => claim.note([process.pid, ...children.flatMap((child) => child.pid ?? [])]);
+  note();
+  const noteTimer = setInterval(note, 1000);
+  return {
+    adminPort: admin.port,
+    stop: async () => {
+      clearInterval(noteTimer);
+      await Promise.all(workers.map((worker) => worker.stop(config.drainMs + AFTER_DRAIN_MS)));
+      await shipper?.stop(SHIPPER_DEADLINE_MS);
+      await admin.close();
+      claim.release();
+    },
+  };
+}
+
+function createWorkerChild(
+  config: GatewayConfig,
+  slot: number,
+  logger: Logger,
+  onStatus: (status: WorkerStatus | undefined) => void,
+): Child {
+  return new Child({
+    name: `worker ${slot}`,
+    script: fileURLToPath(new URL('../worker/main.ts', import.meta.url)),
+    env: workerEnvironment(slot),
+    logger,
+    beforeStart: () => {
+      onStatus(undefined);
+      recoverSpool(slotFolders(config.dataFolder, slot).spool);
+    },
+    onMessage: (message: WorkerMessage) => {
+      if (message.kind === 'status') onStatus(message.status);
+      else logger.info({ slot, port: message.port }, 'worker listens');
+    },
+  });
+}
+
+function createShipperChild(logger: Logger): Child {
+  return new Child({
+    name: 'shipper',
+    script: fileURLToPath(new URL('../shipper/main.ts', import.meta.url)),
+    env: workerEnvironment(0),
+    logger,
+    onMessage: () => {},
+  });
+}
+
+// With a shared port the system would let two gateways split the traffic without a word.
+function checkPortIsFree(port: number, host: string): Promise<void> {
+  if (port === 0) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      const reason =
+        error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${error.code})`;
+      reject(new Error(`The gateway cannot start: port ${port} on ${host} ${reason}. Choose another PORT.`));
+    });
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}

@@ -1,0 +1,114 @@
+import type { Change, ChangeBatch, SnapshotKind, SnapshotRecord } from '@tollgate/domain/snapshot';
+import type { ConfigurationIndex } from './configuration-index.ts';
+
+/** A configuration that was not activated; the last good one stays. */
+export class ConfigurationRefused extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'ConfigurationRefused';
+  }
+}
+
+/** The order in which records are put, so that what they point at is there. */
+const PUT_ORDER: readonly SnapshotKind[] = [
+  'tenant',
+  'api_version',
+  'product',
+  'plan_version',
+  'subscription',
+  'key',
+];
+
+/** Applies a batch whole, or throws `ConfigurationRefused` with the index untouched. */
+export function applyBatch(index: ConfigurationIndex, batch: ChangeBatch): void {
+  if (batch.after !== index.changeNumber) {
+    throw new ConfigurationRefused(`a batch after ${batch.after} does not follow ${index.changeNumber}`);
+  }
+  if (batch.changeNumber < batch.after) throw new ConfigurationRefused('a batch leads back in time');
+  const latest = latestChanges(batch.changes);
+  checkReferences(index, latest);
+  // Routes that go or move make room first, so that two versions may swap their paths in one batch.
+  for (const change of latest.values()) {
+    if (change.record === null) index.remove(change.kind, change.id);
+    else if (change.kind === 'api_version') index.makeRoom(change.id);
+  }
+  for (const kind of PUT_ORDER) {
+    for (const change of latest.values()) {
+      if (change.kind === kind && change.record !== null) index.put(change.record);
+    }
+  }
+  index.changeNumber = batch.changeNumber;
+}
+
+function latestChanges(changes: readonly Change[]): Map<string, Change> {
+  const latest = new Map<string, Change>();
+  for (const change of changes) {
+    const { record } = change;
+    if (record && (record.id !== change.id || record.kind !== change.kind)) {
+      throw new ConfigurationRefused(`change of ${change.kind} ${change.id} holds another record`);
+    }
+    latest.set(`${change.kind} ${change.id}`, change);
+  }
+  return latest;
+}
+
+/** What a record points at. */
+export function referencesOf(record: SnapshotRecord): [SnapshotKind, string][] {
+  switch (record.kind) {
+    case 'tenant':
+      return [];
+    case 'api_version':
+    case 'key':
+      return [['tenant', record.tenantId]];
+    case 'product':
+      return [
+        ['tenant', record.tenantId],
+        ...record.covers.map((cover): [SnapshotKind, string] => ['api_version', cover.apiVersionId]),
+      ];
+    case 'plan_version':
+      return [
+        ['tenant', record.tenantId],
+        ['product', record.productId],
+      ];
+    case 'subscription':
+      return [
+        ['tenant', record.tenantId],
+        ['product', record.productId],
+        ['plan_version', record.planVersionId],
+      ];
+  }
+}
+
+function checkReferences(index: ConfigurationIndex, latest: Map<string, Change>): void {
+  const removed = new Set<string>();
+  for (const [name, { record, kind, id }] of latest) {
+    if (record === null) {
+      if (index.has(kind, id)) removed.add(name);
+      continue;
+    }
+    for (const [toKind, toId] of referencesOf(record)) {
+      const change = latest.get(`${toKind} ${toId}`);
+      const isThere = change ? change.record !== null : index.has(toKind, toId);
+      if (!isThere)
+        throw new ConfigurationRefused(`${record.kind} ${record.id} points at no ${toKind} ${toId}`);
+    }
+  }
+  if (removed.size > 0) checkNothingPointsAt(index, removed, latest);
+}
+
+function checkNothingPointsAt(
+  index: ConfigurationIndex,
+  removed: Set<string>,
+  latest: Map<string, Change>,
+): void {
+  const kinds = new Set([...removed].map((name) => name.slice(0, name.indexOf(' '))));
+  if (kinds.size === 0 || [...kinds].every((kind) => kind === 'key' || kind === 'subscription')) return;
+  for (const record of index.records({ withKeys: kinds.has('tenant') })) {
+    if (latest.has(`${record.kind} ${record.id}`)) continue;
+    for (const [toKind, toId] of referencesOf(record)) {
+      if (removed.has(`${toKind} ${toId}`)) {
+        throw new ConfigurationRefused(`${record.kind} ${record.id} still points at ${toKind} ${toId}`);
+      }
+    }
+  }
+}

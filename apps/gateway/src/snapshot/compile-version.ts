@@ -1,0 +1,59 @@
+import { canonicalTarget } from '../http/canonical-path.ts';
+import type { CompiledPolicies } from '../pipeline/compile-policies.ts';
+import type { ApiVersionRecord, UpstreamTarget, VersionEntry } from './entries.ts';
+import { OperationTree } from './operation-tree.ts';
+
+export type PolicyCompiler = (uses: ApiVersionRecord['policies']) => CompiledPolicies;
+
+/** Makes what serves an API version. Throws with the reason when it may not go live. */
+export function compileVersion(record: ApiVersionRecord, compilePolicies: PolicyCompiler): VersionEntry {
+  return {
+    record,
+    basePath: compileBasePath(record.basePath),
+    upstream: compileUpstream(record.upstream),
+    operations: new OperationTree(record.operations),
+    policies: compilePolicies(record.policies),
+    lifecycleHeaders: lifecycleHeaders(record),
+  };
+}
+
+function compileBasePath(basePath: string): string {
+  const trimmed = basePath.replace(/\/+$/, '');
+  if (trimmed === '') return '';
+  const target = canonicalTarget(trimmed);
+  if ('refusal' in target || target.query !== '') throw new Error(`base path ${basePath} cannot be matched`);
+  return target.path;
+}
+
+function compileUpstream(upstream: ApiVersionRecord['upstream']): UpstreamTarget {
+  const url = URL.parse(upstream.url);
+  if (
+    !url ||
+    (url.protocol !== 'http:' && url.protocol !== 'https:') ||
+    url.username ||
+    url.search ||
+    url.hash
+  ) {
+    throw new Error('the upstream is not an http or https address');
+  }
+  return {
+    origin: url.origin,
+    pathPrefix: url.pathname.replace(/\/+$/, ''),
+    connectTimeoutMs: upstream.connectTimeoutMs,
+    headTimeoutMs: upstream.headTimeoutMs,
+    idleTimeoutMs: upstream.idleTimeoutMs,
+  };
+}
+
+/** RFC 9745 `Deprecation` and RFC 8594 `Sunset`. */
+export function lifecycleHeaders(
+  record: Pick<ApiVersionRecord, 'status' | 'deprecatedAt' | 'sunsetAt'>,
+): readonly string[] {
+  const headers: string[] = [];
+  if (record.status === 'active') return headers;
+  if (record.deprecatedAt !== null) {
+    headers.push('deprecation', `@${Math.floor(Date.parse(record.deprecatedAt) / 1000)}`);
+  }
+  if (record.sunsetAt !== null) headers.push('sunset', new Date(record.sunsetAt).toUTCString());
+  return headers;
+}

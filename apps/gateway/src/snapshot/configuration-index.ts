@@ -1,0 +1,228 @@
+import { hash } from 'node:crypto';
+import type { SnapshotRecord } from '@tollgate/domain/snapshot';
+import { compileVersion, type PolicyCompiler } from './compile-version.ts';
+import {
+  type ApiVersionRecord,
+  KeyEntry,
+  type PlanVersionRecord,
+  type ProductEntry,
+  type SubscriptionEntry,
+  type TenantEntry,
+  type TenantRecord,
+  type VersionEntry,
+  type VersionSlot,
+} from './entries.ts';
+
+/**
+ * All a gateway knows, arranged for look-up. Records are never edited, only replaced; `put` and `remove` are called
+ * between two requests and all of a batch at once, so that no request sees half a change.
+ */
+export class ConfigurationIndex {
+  changeNumber = 0;
+  readonly tenants = new Map<string, TenantEntry>();
+  readonly versions = new Map<string, VersionSlot>();
+  readonly products = new Map<string, ProductEntry>();
+  readonly planVersions = new Map<string, PlanVersionRecord>();
+  readonly subscriptions = new Map<string, SubscriptionEntry>();
+  readonly keys = new Map<string, KeyEntry>();
+  readonly subscriptionsByApp = new Map<string, SubscriptionEntry[]>();
+  readonly #tenantsByHost = new Map<string, TenantEntry>();
+  readonly #tenantsBySlug = new Map<string, TenantEntry>();
+  readonly #keysByDigest = new Map<string, KeyEntry>();
+  readonly #compilePolicies: PolicyCompiler;
+
+  constructor(compilePolicies: PolicyCompiler) {
+    this.#compilePolicies = compilePolicies;
+  }
+
+  findKey(token: string): KeyEntry | undefined {
+    return this.#keysByDigest.get(hash('sha256', token, 'latin1'));
+  }
+
+  tenantByHost(host: string): TenantEntry | undefined {
+    return this.#tenantsByHost.get(host);
+  }
+
+  tenantBySlug(slug: string): TenantEntry | undefined {
+    return this.#tenantsBySlug.get(slug);
+  }
+
+  /** Why parts of the configuration are not live; null when all of it is. */
+  refusal(): string | null {
+    const reasons: string[] = [];
+    for (const [id, slot] of this.versions) {
+      if (slot.refused) reasons.push(`${id}: ${slot.refused.reason}`);
+    }
+    return reasons.length === 0 ? null : reasons.join('; ').slice(0, 1000);
+  }
+
+  has(kind: SnapshotRecord['kind'], id: string): boolean {
+    switch (kind) {
+      case 'tenant':
+        return this.tenants.has(id);
+      case 'api_version':
+        return this.versions.has(id);
+      case 'product':
+        return this.products.has(id);
+      case 'plan_version':
+        return this.planVersions.has(id);
+      case 'subscription':
+        return this.subscriptions.has(id);
+      case 'key':
+        return this.keys.has(id);
+    }
+  }
+
+  /** Every record that serves, those before that others point at. */
+  *records({ withKeys = true } = {}): Generator<SnapshotRecord> {
+    for (const entry of this.tenants.values()) yield entry.record;
+    for (const slot of this.versions.values()) {
+      const record = slot.active?.record ?? slot.refused?.record;
+      if (record) yield record;
+    }
+    for (const entry of this.products.values()) yield entry.record;
+    yield* this.planVersions.values();
+    for (const entry of this.subscriptions.values()) yield entry.record;
+    if (withKeys) for (const entry of this.keys.values()) yield entry.toRecord();
+  }
+
+  /** `lastGood` is what serves in place of a version that may not. */
+  put(record: SnapshotRecord, lastGood?: VersionEntry | null): void {
+    switch (record.kind) {
+      case 'tenant':
+        return this.#putTenant(record);
+      case 'api_version':
+        return this.#putVersion(record, lastGood);
+      case 'product': {
+        const covers = record.covers.map(
+          (cover) => [cover.apiVersionId, cover.operationIds && new Set(cover.operationIds)] as const,
+        );
+        this.products.set(record.id, { record, covers: new Map(covers) });
+        return;
+      }
+      case 'plan_version':
+        this.planVersions.set(record.id, record);
+        return;
+      case 'subscription':
+        return this.#putSubscription({ record, anchorAt: new Date(record.anchorAt) });
+      case 'key':
+        return this.#putKey(
+          new KeyEntry(record, this.tenants.get(record.tenantId)?.record.id ?? record.tenantId),
+        );
+    }
+  }
+
+  /** Takes a version off its path, so that another may have it; `put` brings it back. */
+  makeRoom(versionId: string): void {
+    this.#unroute(this.versions.get(versionId)?.active ?? null);
+  }
+
+  remove(kind: SnapshotRecord['kind'], id: string): void {
+    switch (kind) {
+      case 'tenant':
+        return this.#removeTenant(id);
+      case 'api_version':
+        this.#unroute(this.versions.get(id)?.active ?? null);
+        this.versions.delete(id);
+        return;
+      case 'product':
+        this.products.delete(id);
+        return;
+      case 'plan_version':
+        this.planVersions.delete(id);
+        return;
+      case 'subscription':
+        return this.#removeSubscription(id);
+      case 'key':
+        return this.#removeKey(id);
+    }
+  }
+
+  #putTenant(record: TenantRecord): void {
+    const known = this.tenants.get(record.id);
+    this.#removeTenant(record.id);
+    const entry: TenantEntry = {
+      record,
+      versionsByBasePath: known?.versionsByBasePath ?? new Map(),
+      deepestBasePath: known?.deepestBasePath ?? 0,
+    };
+    this.tenants.set(record.id, entry);
+    this.#tenantsBySlug.set(record.slug, entry);
+    for (const host of record.hosts) this.#tenantsByHost.set(host.toLowerCase(), entry);
+  }
+
+  #removeTenant(id: string): void {
+    const known = this.tenants.get(id);
+    if (!known) return;
+    this.tenants.delete(id);
+    if (this.#tenantsBySlug.get(known.record.slug) === known) this.#tenantsBySlug.delete(known.record.slug);
+    for (const host of known.record.hosts) {
+      if (this.#tenantsByHost.get(host.toLowerCase()) === known)
+        this.#tenantsByHost.delete(host.toLowerCase());
+    }
+  }
+
+  #putVersion(record: ApiVersionRecord, lastGood?: VersionEntry | null): void {
+    const before = this.versions.get(record.id)?.active ?? lastGood ?? null;
+    this.#unroute(before);
+    try {
+      const entry = compileVersion(record, this.#compilePolicies);
+      this.#route(entry);
+      this.versions.set(record.id, { active: entry, refused: null });
+    } catch (error) {
+      const active = before !== null && this.#canRoute(before) ? before : null;
+      if (active) this.#route(active);
+      this.versions.set(record.id, { active, refused: { record, reason: (error as Error).message } });
+    }
+  }
+
+  #canRoute(entry: VersionEntry): boolean {
+    return this.tenants.get(entry.record.tenantId)?.versionsByBasePath.has(entry.basePath) === false;
+  }
+
+  #route(entry: VersionEntry): void {
+    const tenant = this.tenants.get(entry.record.tenantId);
+    if (!tenant) throw new Error(`tenant ${entry.record.tenantId} is not known`);
+    if (tenant.versionsByBasePath.has(entry.basePath)) {
+      throw new Error(`base path ${entry.basePath} belongs to another API version`);
+    }
+    tenant.versionsByBasePath.set(entry.basePath, entry);
+    tenant.deepestBasePath = Math.max(tenant.deepestBasePath, entry.basePath.split('/').length - 1);
+  }
+
+  #unroute(entry: VersionEntry | null): void {
+    if (!entry) return;
+    const versions = this.tenants.get(entry.record.tenantId)?.versionsByBasePath;
+    if (versions?.get(entry.basePath) === entry) versions.delete(entry.basePath);
+  }
+
+  #putSubscription(entry: SubscriptionEntry): void {
+    this.#removeSubscription(entry.record.id);
+    this.subscriptions.set(entry.record.id, entry);
+    const others = this.subscriptionsByApp.get(entry.record.appId);
+    if (others) others.push(entry);
+    else this.subscriptionsByApp.set(entry.record.appId, [entry]);
+  }
+
+  #removeSubscription(id: string): void {
+    const known = this.subscriptions.get(id);
+    if (!known) return;
+    this.subscriptions.delete(id);
+    const rest = this.subscriptionsByApp.get(known.record.appId)?.filter((entry) => entry !== known) ?? [];
+    if (rest.length > 0) this.subscriptionsByApp.set(known.record.appId, rest);
+    else this.subscriptionsByApp.delete(known.record.appId);
+  }
+
+  #putKey(entry: KeyEntry): void {
+    this.#removeKey(entry.id);
+    this.keys.set(entry.id, entry);
+    this.#keysByDigest.set(entry.digest, entry);
+  }
+
+  #removeKey(id: string): void {
+    const known = this.keys.get(id);
+    if (!known) return;
+    this.keys.delete(id);
+    if (this.#keysByDigest.get(known.digest) === known) this.#keysByDigest.delete(known.digest);
+  }
+}

@@ -1,0 +1,105 @@
+import type { Environment } from '@tollgate/domain/environment';
+import type {
+  ApiVersionRecord,
+  KeyRecord,
+  OperationRecord,
+  PlanVersionRecord,
+  ProductRecord,
+  SnapshotRecord,
+  SubscriptionRecord,
+} from '@tollgate/domain/snapshot';
+import type { KeyFacts } from '@tollgate/policies/api-key/handler';
+import type { CompiledPolicies } from '../pipeline/compile-policies.ts';
+import type { OperationTree } from './operation-tree.ts';
+
+export type TenantRecord = Extract<SnapshotRecord, { kind: 'tenant' }>;
+
+export interface TenantEntry {
+  readonly record: TenantRecord;
+  /** Active versions by base path. */
+  readonly versionsByBasePath: Map<string, VersionEntry>;
+  /** Segments of the deepest base path. */
+  deepestBasePath: number;
+}
+
+export interface UpstreamTarget {
+  readonly origin: string;
+  /** Path of the base URL without a trailing slash. */
+  readonly pathPrefix: string;
+  readonly connectTimeoutMs: number;
+  readonly headTimeoutMs: number;
+  readonly idleTimeoutMs: number;
+}
+
+/** An API version as it serves: never without its policies. */
+export interface VersionEntry {
+  readonly record: ApiVersionRecord;
+  readonly basePath: string;
+  readonly upstream: UpstreamTarget;
+  readonly operations: OperationTree;
+  readonly policies: CompiledPolicies;
+  /** `Deprecation`, `Sunset` and `Link`, as names and values in turn. */
+  readonly lifecycleHeaders: readonly string[];
+}
+
+/** A record that may not serve, and why; what served before goes on. */
+export interface VersionSlot {
+  active: VersionEntry | null;
+  refused: { readonly record: ApiVersionRecord; readonly reason: string } | null;
+}
+
+export interface ProductEntry {
+  readonly record: ProductRecord;
+  /** Operations covered of each version; null is all. */
+  readonly covers: ReadonlyMap<string, ReadonlySet<string> | null>;
+}
+
+export interface SubscriptionEntry {
+  readonly record: SubscriptionRecord;
+  readonly anchorAt: Date;
+}
+
+/** A key in few bytes: a million of them are normal. */
+export class KeyEntry implements KeyFacts {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly appId: string;
+  readonly environment: Environment;
+  readonly expiresAtMs: number | null;
+  readonly revokedAtMs: number | null;
+  /** The 32 bytes of the SHA-256, a letter each. */
+  readonly digest: string;
+
+  /** `tenantId` is the tenant's own string, so that keys share it. */
+  constructor(record: KeyRecord, tenantId: string) {
+    this.id = record.id;
+    this.tenantId = tenantId;
+    this.appId = record.appId;
+    this.environment = record.environment === 'live' ? 'live' : 'test';
+    this.expiresAtMs = record.expiresAt === null ? null : Date.parse(record.expiresAt);
+    this.revokedAtMs = record.revokedAt === null ? null : Date.parse(record.revokedAt);
+    this.digest = Buffer.from(record.hash, 'hex').toString('latin1');
+  }
+
+  toRecord(): KeyRecord {
+    return {
+      kind: 'key',
+      id: this.id,
+      tenantId: this.tenantId,
+      appId: this.appId,
+      environment: this.environment,
+      hash: Buffer.from(this.digest, 'latin1').toString('hex'),
+      expiresAt: this.expiresAtMs === null ? null : new Date(this.expiresAtMs).toISOString(),
+      revokedAt: this.revokedAtMs === null ? null : new Date(this.revokedAtMs).toISOString(),
+    };
+  }
+}
+
+export type {
+  ApiVersionRecord,
+  KeyRecord,
+  OperationRecord,
+  PlanVersionRecord,
+  ProductRecord,
+  SubscriptionRecord,
+};

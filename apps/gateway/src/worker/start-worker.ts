@@ -1,0 +1,139 @@
+import type { Logger } from 'pino';
+import type { GatewayConfig } from '../config.ts';
+import { createWorkerContext, type WorkerContext } from '../context.ts';
+import { DEFAULT_HTTP_LIMITS, type HttpLimits } from '../http/limits.ts';
+import { listenWithNode } from '../http/node-listener.ts';
+import { measureSpool, type SpoolSize } from '../metering/measure-spool.ts';
+import { RequestRun } from '../pipeline/request-run.ts';
+import { slotFolders } from '../process/folders.ts';
+import type { WorkerStatus } from '../process/messages.ts';
+import { GATEWAY_VERSION } from '../process/version.ts';
+import { FeedFollower } from '../snapshot/feed-follower.ts';
+import { Reporter } from '../snapshot/reporter.ts';
+
+/** A worker that serves. */
+export interface Worker {
+  readonly port: number;
+  status(): WorkerStatus;
+  /** Takes no more requests, finishes those under way, closes the spool and gives back what was leased. */
+  stop(): Promise<void>;
+}
+
+export interface WorkerOptions {
+  httpLimits?: Partial<HttpLimits>;
+  /** A feed that is not there is asked again after this long at first. */
+  firstRetryMs?: number;
+}
+
+const MEASURE_EVERY_MS = 1000;
+
+/** Starts a worker: configuration from disk, then the listener, then the feed. */
+export async function startWorker(
+  config: GatewayConfig,
+  logger: Logger,
+  options: WorkerOptions = {},
+): Promise<Worker> {
+  const context = createWorkerContext(config, logger);
+  const { pipeline } = context;
+  const { configuration } = pipeline;
+  await configuration.loadFromDisk();
+  const follower = new FeedFollower({
+    feedUrl: config.feedUrl,
+    token: config.gatewayToken,
+    configuration,
+    logger,
+    ...(options.firstRetryMs === undefined ? {} : { firstRetryMs: options.firstRetryMs }),
+  });
+  const meter = createSpoolMeter(config, context);
+  const reporter = new Reporter({
+    feedUrl: config.feedUrl,
+    token: config.gatewayToken,
+    logger,
+    makeReport: () => makeReport(config, context, meter.size()),
+  });
+  const listener = await listenWithNode({
+    port: config.port,
+    host: config.host,
+    reusePort: config.workers > 1,
+    limits: { ...DEFAULT_HTTP_LIMITS, ...options.httpLimits },
+    handler: (exchange) => new RequestRun(pipeline, exchange).start(),
+  });
+  configuration.onActivated = () => void reporter.report();
+  follower.start();
+  reporter.start();
+  return {
+    port: listener.port,
+    status: () => makeStatus(config, context, meter.size(), follower),
+    stop: async () => {
+      await listener.drain(config.drainMs);
+      meter.stop();
+      reporter.stop();
+      await follower.stop();
+      await pipeline.pools.close();
+      await pipeline.book.close();
+      pipeline.spool.close();
+      await context.store.close();
+      await context.diskStore.close();
+    },
+  };
+}
+
+function createSpoolMeter(config: GatewayConfig, { pipeline }: WorkerContext) {
+  const { spool } = slotFolders(config.dataFolder, config.slot);
+  let size: SpoolSize = measureSpool(spool);
+  const timer = setInterval(() => {
+    size = measureSpool(spool);
+    pipeline.spool.isFull = size.bytes > config.spoolMaxBytes;
+  }, MEASURE_EVERY_MS).unref();
+  return { size: () => size, stop: () => clearInterval(timer) };
+}
+
+function makeReport(config: GatewayConfig, context: WorkerContext, size: SpoolSize) {
+  const { configuration } = context.pipeline;
+  return {
+    gatewayName: context.gatewayId,
+    region: config.region,
+    bootId: context.bootId,
+    version: GATEWAY_VERSION,
+    appliedChange: configuration.changeNumber,
+    lagMs: configuration.lagMs,
+    spoolSegments: size.segments,
+    spoolBytes: size.bytes,
+    spoolOldestAt: size.oldestAtMs === null ? null : new Date(size.oldestAtMs).toISOString(),
+    refusedConfiguration: configuration.refusal?.slice(0, 1000) ?? null,
+  };
+}
+
+function makeStatus(
+  config: GatewayConfig,
+  context: WorkerContext,
+  size: SpoolSize,
+  follower: FeedFollower,
+): WorkerStatus {
+  const { configuration, engine, spool } = context.pipeline;
+  const counters = context.store.state();
+  const reasons: string[] = [];
+  if (!configuration.current) reasons.push('there is no configuration yet');
+  if (!spool.isWritable) reasons.push('usage cannot be recorded');
+  return {
+    slot: config.slot,
+    pid: process.pid,
+    bootId: context.bootId,
+    isReady: configuration.current !== null,
+    reasons,
+    appliedChange: configuration.changeNumber,
+    lagMs: configuration.lagMs,
+    refusedConfiguration: configuration.refusal,
+    stores: [
+      { name: `counters (${counters.kind})`, isHealthy: counters.isHealthy, reason: counters.reason },
+      {
+        name: 'feed',
+        isHealthy: follower.isConnected,
+        reason: follower.isConnected ? null : 'the feed does not answer',
+      },
+    ],
+    spoolSegments: size.segments,
+    spoolBytes: size.bytes,
+    policies: Object.fromEntries(engine.counts),
+  };
+}
