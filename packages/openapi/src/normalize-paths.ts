@@ -156,7 +156,7 @@ function naming(operation: ImportedOperation): string {
 function tooManyOperations(maxOperations: number) {
   return importProblem(
     '#/paths',
-    `The document describes more than ${maxOperations.toLocaleString('en')} operations.`,
+    `The document has more operations than the ${maxOperations.toLocaleString('en')} allowed.`,
     'Split the API into several documents.',
   );
 }

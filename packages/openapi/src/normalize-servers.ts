@@ -3,6 +3,8 @@ import { isObject, type JsonObject, memberLocation, ownValue } from './json-valu
 import { quoted } from './quoted.ts';
 import type { Reading } from './reading.ts';
 
+const relativeUrl = /^(?!\/\/)[\w\-./~%]+$/;
+
 /** Server URLs with their variables replaced by the defaults; http, https and relative ones only. */
 export function normalizeServers(reading: Reading, value: unknown, location: string): string[] {
   if (value === undefined) return [];
@@ -47,7 +49,6 @@ function fillVariables(url: string, server: JsonObject): string {
 
 function isUsable(url: string): boolean {
   if (url === '' || url.length > 2000 || hasControlCharacters(url) || /[\s{}]/.test(url)) return false;
-  if (url.startsWith('/')) return !url.startsWith('//');
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(url)) return !url.includes(':');
+  if (relativeUrl.test(url)) return true;
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
