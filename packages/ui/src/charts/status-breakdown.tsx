@@ -22,7 +22,7 @@ export function StatusBreakdown({ label, parts }: StatusBreakdownProps) {
           className: toneShape[part.tone],
         }))}
       />
-      <ul aria-label={label} className="mt-3 grid gap-x-6 gap-y-1.5 text-ui sm:grid-cols-2">
+      <ul aria-label={label} className="mt-3 flex flex-col gap-1.5 text-ui">
         {parts.map((part) => (
           <li key={part.key} className="flex items-center gap-2">
             <span

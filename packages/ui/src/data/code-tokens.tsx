@@ -4,22 +4,21 @@ export type CodeLanguage = 'json' | 'shell' | 'http' | 'javascript' | 'python' |
 /** A piece of code and what it is. */
 export type CodeToken = { text: string; kind: 'plain' | 'string' | 'key' | 'number' | 'keyword' | 'comment' };
 
-const string = String.raw`"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'`;
+// The closing quote is optional and everything up to it is taken, so that no text is read twice.
+const string = String.raw`"(?:[^"\\\n]|\\[^\n])*"?|'(?:[^'\\\n]|\\[^\n])*'?`;
+const longString = String.raw`"(?:[^"\\]|\\[^])*"?|'[^']*'?`;
 const number = String.raw`-?\b\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\b`;
 
 const patterns: Record<CodeLanguage, RegExp | undefined> = {
   text: undefined,
-  json: new RegExp(
-    `(?<key>"(?:[^"\\\\\\n]|\\\\.)*"(?=\\s*:))|(?<string>${string})|(?<number>${number})|(?<keyword>\\b(?:true|false|null)\\b)`,
-    'g',
-  ),
+  json: new RegExp(`(?<string>${string})|(?<number>${number})|(?<keyword>\\b(?:true|false|null)\\b)`, 'g'),
   shell: new RegExp(
-    `(?<comment>(?<=^|\\s)#[^\\n]*)|(?<string>${string})|(?<keyword>(?<=^|\\n|\\| )\\w+)|(?<key>(?<=\\s)--?[a-zA-Z][\\w-]*)`,
+    `(?<comment>(?<=^|\\s)#[^\\n]*)|(?<string>${longString})|(?<keyword>(?<=^|\\n|\\| )\\w+)|(?<key>(?<=\\s)--?[a-zA-Z][\\w-]*)`,
     'g',
   ),
   http: /(?<keyword>^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b|^HTTP\/[\d.]+)|(?<number>(?<=^HTTP\/[\d.]+ )\d{3})|(?<key>^[\w-]+(?=:))/gm,
   javascript: new RegExp(
-    `(?<comment>//[^\\n]*)|(?<string>${string}|\`[^\`]*\`)|(?<number>${number})|(?<keyword>\\b(?:const|let|await|async|function|return|import|from|export|new|if|else|true|false|null|undefined)\\b)`,
+    `(?<comment>//[^\\n]*)|(?<string>${string}|\`[^\`]*\`?)|(?<number>${number})|(?<keyword>\\b(?:const|let|await|async|function|return|import|from|export|new|if|else|true|false|null|undefined)\\b)`,
     'g',
   ),
   python: new RegExp(
@@ -36,10 +35,20 @@ export function tokenizeCode(code: string, language: CodeLanguage): CodeToken[] 
   let end = 0;
   for (const match of code.matchAll(pattern)) {
     if (match.index > end) tokens.push({ text: code.slice(end, match.index), kind: 'plain' });
-    const kind = Object.entries(match.groups ?? {}).find(([, text]) => text !== undefined)?.[0];
-    tokens.push({ text: match[0], kind: (kind ?? 'plain') as CodeToken['kind'] });
     end = match.index + match[0].length;
+    tokens.push({ text: match[0], kind: kindOf(match, language === 'json' && isKeyEnd(code, end)) });
   }
   if (end < code.length) tokens.push({ text: code.slice(end), kind: 'plain' });
   return tokens;
+}
+
+function kindOf(match: RegExpExecArray, isKey: boolean): CodeToken['kind'] {
+  const group = Object.entries(match.groups ?? {}).find(([, text]) => text !== undefined)?.[0];
+  return group === 'string' && isKey ? 'key' : ((group ?? 'plain') as CodeToken['kind']);
+}
+
+function isKeyEnd(code: string, end: number): boolean {
+  const colon = /\s*:/y;
+  colon.lastIndex = end;
+  return colon.test(code);
 }

@@ -134,7 +134,7 @@ function TableRows<Row>({ columns, rows, getRowId, getRowHref, rowActions }: Dat
                   column.className,
                   {
                     'max-md:hidden': column.isWideOnly,
-                    'font-medium text-ink': index === 0,
+                    'min-w-36 font-medium text-ink': index === 0,
                   },
                 )}
               >

@@ -72,7 +72,9 @@ export function FilterBar({ params, searchLabel, filters = [], children }: Filte
             className="min-w-36 max-sm:flex-1"
             options={[
               { value: '', label: `${filter.label}: ${filter.allLabel ?? 'All'}` },
-              ...filter.options,
+              ...filter.options.map((option) =>
+                labelChosen(option, filter.label, valueOf(params[filter.name])),
+              ),
             ]}
           />
         ))}
@@ -96,6 +98,11 @@ export function FilterBar({ params, searchLabel, filters = [], children }: Filte
       </form>
     </search>
   );
+}
+
+/** The chosen value names its filter, because the closed select shows nothing else. */
+function labelChosen(option: SelectOption, label: string, chosen: string): SelectOption {
+  return option.value === chosen ? { ...option, label: `${label}: ${option.label}` } : option;
 }
 
 function isPaging(name: string): boolean {

@@ -17,7 +17,8 @@ function numberFormat(options: Intl.NumberFormatOptions) {
 }
 
 const plain = numberFormat({ maximumFractionDigits: 3 });
-const short = numberFormat({ notation: 'compact', maximumSignificantDigits: 3 });
+// Plain English writes millions as M; British English writes m, which is milli.
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 
 /** `1234567` → `1,234,567`; a dash when there is no number. */
 export function formatNumber(value: Numeric): string {
@@ -27,7 +28,7 @@ export function formatNumber(value: Numeric): string {
 /** `1234567` → `1.23M`. */
 export function formatCompact(value: Numeric): string {
   if (isMissing(value)) return dash;
-  return Math.abs(Number(value)) < 10_000 ? plain(value) : short(value);
+  return Math.abs(Number(value)) < 10_000 ? plain(value) : compact.format(value as Intl.StringNumericLiteral);
 }
 
 /** `0.1234` → `12.3%`; very small shares say `<0.1%` rather than zero. */

@@ -28,7 +28,7 @@ export function CopyField({ label, value, hint }: CopyFieldProps) {
           {hint}
         </p>
       ) : null}
-      <div className="flex gap-2">
+      <div className="flex gap-2 max-sm:flex-col">
         <input
           id={id}
           readOnly
@@ -37,12 +37,12 @@ export function CopyField({ label, value, hint }: CopyFieldProps) {
           autoComplete="off"
           aria-describedby={hint ? `${id}-hint` : undefined}
           onFocus={(event) => event.target.select()}
-          className="tg-control font-mono"
+          className="tg-control font-mono touch:text-sm"
         />
         <Button
           onClick={() => copy(value)}
           icon={isCopied ? <Check className="text-success-text" /> : <Copy />}
-          className="w-24"
+          className="sm:w-24"
         >
           {isCopied ? 'Copied' : 'Copy'}
         </Button>

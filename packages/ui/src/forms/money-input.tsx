@@ -35,10 +35,11 @@ export function MoneyInput({ currency, unit, className, onBlur, ...props }: Mone
   );
 }
 
-/** `1 234,50` → `1234.50`; text that is not an amount is left as it is, for the server to refuse. */
+/** `1 234,50` → `1234.50`; what could mean two amounts (`1,234`) or none is left as it is, for the server to refuse. */
 export function normalizeDecimal(text: string): string {
   const compact = text.replace(/[\s'’]/g, '');
-  if (/^-?\d+,\d+$/.test(compact) && !/^-?\d{1,3},\d{3}$/.test(compact)) return compact.replace(',', '.');
-  if (/^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(compact)) return compact.replaceAll(',', '');
+  if (/^-?\d+,\d+$/.test(compact) && !/^-?[1-9]\d{0,2},\d{3}$/.test(compact))
+    return compact.replace(',', '.');
+  if (/^-?\d{1,3}((,\d{3})+\.\d+|(,\d{3}){2,})$/.test(compact)) return compact.replaceAll(',', '');
   return /^-?\d+(\.\d+)?$/.test(compact) ? compact : text.trim();
 }

@@ -39,13 +39,15 @@ export function StatTile({ label, value, delta, hint, chart, href }: StatTilePro
           label
         )}
       </p>
-      <div className="mt-1 flex flex-wrap items-baseline gap-x-2">
-        <span className="min-w-0 truncate font-semibold text-xl tabular-nums tracking-tight sm:text-2xl">
-          {value}
-        </span>
-        {delta ? <Delta {...delta} /> : null}
-      </div>
-      {hint ? <p className="mt-0.5 text-ink-faint text-xs">{hint}</p> : null}
+      <span className="mt-1 min-w-0 truncate font-semibold text-xl tabular-nums tracking-tight sm:text-2xl">
+        {value}
+      </span>
+      {delta || hint ? (
+        <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-ink-faint text-xs">
+          {delta ? <Delta {...delta} /> : null}
+          {hint}
+        </p>
+      ) : null}
       {chart ? <div className="mt-auto pt-3">{chart}</div> : null}
     </div>
   );

@@ -2,13 +2,16 @@
 
 import { X } from 'lucide-react';
 import { Slot } from 'radix-ui';
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { cn } from '../cn.tsx';
 import { IconButton } from '../forms/icon-button.tsx';
 import { PortalContainer } from './portal-container.tsx';
 
 const widths = { sm: 'sm:max-w-sm', md: 'sm:max-w-lg', lg: 'sm:max-w-2xl', xl: 'sm:max-w-4xl' };
+
+const firstField =
+  '[autofocus], input:not([type=hidden], [readonly], :disabled), textarea:not([readonly]), select';
 
 /** Props of `Dialog`. */
 export type DialogProps = {
@@ -54,9 +57,12 @@ function OpenDialog(props: DialogProps & { close: () => void }) {
   const { title, description, footer, children, close, isHeld } = props;
   const id = useId();
   const [element, setElement] = useState<HTMLDialogElement | null>(null);
-  useEffect(() => {
-    if (element && !element.open) element.showModal();
-    return () => element?.close();
+  // A layout effect, because focus is only given back by closing while the element is still in the page.
+  useLayoutEffect(() => {
+    if (!element) return;
+    if (!element.open) element.showModal();
+    element.querySelector<HTMLElement>(firstField)?.focus();
+    return () => element.close();
   }, [element]);
   // In the body, because a trigger may stand in a paragraph, a table row or a form of its own.
   return createPortal(
@@ -90,7 +96,7 @@ function OpenDialog(props: DialogProps & { close: () => void }) {
               </p>
             ) : null}
           </div>
-          {isHeld ? null : (
+          {isHeld || props.role === 'alertdialog' ? null : (
             <IconButton label="Close" icon={<X />} onClick={close} className="-mt-1 -mr-2 touch:-mt-2.5" />
           )}
         </div>
