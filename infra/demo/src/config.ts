@@ -7,7 +7,7 @@ const Environment = z.object({
 });
 
 /** Settings of the demo upstream; throws with every problem at once. */
-export function readDemoConfig(env: NodeJS.ProcessEnv): { host: string; port: number } {
+export function readDemoConfig(env: NodeJS.ProcessEnv = process.env): { host: string; port: number } {
   const parsed = Environment.safeParse(env);
   if (!parsed.success) throw new Error(`The demo upstream cannot start.\n${z.prettifyError(parsed.error)}`);
   return { host: parsed.data.HOST, port: parsed.data.PORT };

@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { LocalError } from './local-error.ts';
 
-const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback);
+const portNumber = z.coerce.number().int().min(1).max(65_535);
+const port = (fallback: number) => portNumber.default(fallback);
 const optionalText = z.string().min(1).optional();
 
 const Environment = z.object({
@@ -12,6 +13,8 @@ const Environment = z.object({
   TOLLGATE_PORTAL_PORT: port(3001),
   TOLLGATE_API_PORT: port(3002),
   TOLLGATE_GATEWAY_PORT: port(8080),
+  /** Where the gateway's health is asked for; one above its port by default. */
+  TOLLGATE_GATEWAY_ADMIN_PORT: portNumber.optional(),
   TOLLGATE_DEMO_PORT: port(4010),
   TOLLGATE_POSTGRES_PORT: port(54_329),
   TOLLGATE_CLICKHOUSE_PORT: port(8124),
@@ -37,6 +40,7 @@ export const PORT_VARIABLES = {
   portal: 'TOLLGATE_PORTAL_PORT',
   api: 'TOLLGATE_API_PORT',
   gateway: 'TOLLGATE_GATEWAY_PORT',
+  gatewayAdmin: 'TOLLGATE_GATEWAY_ADMIN_PORT',
   demo: 'TOLLGATE_DEMO_PORT',
   postgres: 'TOLLGATE_POSTGRES_PORT',
   clickhouse: 'TOLLGATE_CLICKHOUSE_PORT',
@@ -53,6 +57,7 @@ export function readLocalConfig(env: NodeJS.ProcessEnv, root: string) {
     portal: values.TOLLGATE_PORTAL_PORT,
     api: values.TOLLGATE_API_PORT,
     gateway: values.TOLLGATE_GATEWAY_PORT,
+    gatewayAdmin: values.TOLLGATE_GATEWAY_ADMIN_PORT ?? values.TOLLGATE_GATEWAY_PORT + 1,
     demo: values.TOLLGATE_DEMO_PORT,
     postgres: values.TOLLGATE_POSTGRES_PORT,
     clickhouse: values.TOLLGATE_CLICKHOUSE_PORT,

@@ -30,9 +30,14 @@ export function appDefinitions(options: AppOptions): Record<NodeApp | NextApp, D
   const answers = (url: string) => () => answersHttp(url, 500);
   return {
     demo: define(options, 'demo', () => answersHttp(`${urls.demo}/healthz`), 50),
-    api: define(options, 'api', answers(`${urls.api}/healthz`), 100),
+    api: define(options, 'api', () => answersHttp(`${urls.api}/healthz`), 100),
     worker: define(options, 'worker', async () => true, 500),
-    gateway: define(options, 'gateway', answers(`${urls.gateway}/healthz`), 50),
+    gateway: define(
+      options,
+      'gateway',
+      () => answersHttp(`http://127.0.0.1:${options.config.ports.gatewayAdmin}/readyz`),
+      50,
+    ),
     console: define(options, 'console', answers(`${urls.console}/`), 200),
     portal: define(options, 'portal', answers(`${urls.portal}/`), 200),
   };

@@ -22,6 +22,10 @@ const PASSED_ON = [
   'STRIPE_WEBHOOK_SECRET',
   'GATEWAY_REGION',
   'GATEWAY_NAME',
+  'GATEWAY_TRUSTED_HOPS',
+  'GATEWAY_DRAIN_MS',
+  'GATEWAY_SPOOL_SYNC_MS',
+  'GATEWAY_SPOOL_MAX_BYTES',
 ];
 
 /** Public addresses of a local stack. */
@@ -81,6 +85,9 @@ export function createEnvironments(
       ...base,
       ...redis,
       PORT: String(ports.gateway),
+      ADMIN_PORT: String(ports.gatewayAdmin),
+      // Less than what a process gets to end before it is killed.
+      GATEWAY_DRAIN_MS: base.GATEWAY_DRAIN_MS ?? '4000',
       CLICKHOUSE_URL: stores.clickhouseUrl,
       FEED_URL: urls.api,
       GATEWAY_TOKEN: secrets.gatewayToken,
