@@ -1,7 +1,7 @@
 import type { CatalogApi, CatalogProduct } from '@tollgate/contract/catalog';
 import type { Tx } from '@tollgate/db/db';
 import { apiVersions, operations, productApis } from '@tollgate/db/schema';
-import { and, eq, inArray, or, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
 import { notFound } from '../context/not-found.ts';
 import { readCatalogProduct } from './get-catalog-product.ts';
 import type { Reader } from './reader.ts';
@@ -43,7 +43,7 @@ export async function readCoveredApi(
     eq(operations.tenantId, tenantId),
     eq(operations.apiVersionId, api.apiVersionId),
     eq(operations.isInternal, false),
-    listed ? or(inArray(operations.operationId, listed), inArray(operations.id, listed)) : undefined,
+    listed ? inArray(operations.id, listed) : undefined,
   );
   return { product: { id, slug, name }, api, docs: row?.docs ?? {}, covered };
 }
