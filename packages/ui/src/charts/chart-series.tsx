@@ -1,5 +1,5 @@
 import { formatBytes, formatCompact, formatDuration, formatNumber, formatPercent } from '../data/format.tsx';
-import { formatDecimalMoney } from '../data/format-money.tsx';
+import { formatDecimalMoney } from '../money/format-money.tsx';
 
 /** One line, area or bar of a chart. */
 export type ChartSeries = {

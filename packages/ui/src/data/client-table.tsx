@@ -13,7 +13,7 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import { useMemo, useState } from 'react';
-import { SearchInput } from '../forms/search-input.tsx';
+import { SearchInput } from '../inputs/search-input.tsx';
 import { EmptyState } from '../layout/empty-state.tsx';
 import { DataTable, type DataTableProps } from './data-table.tsx';
 import { Pagination } from './pagination.tsx';

@@ -2,8 +2,8 @@
 
 import { type ReactNode, useRef, useTransition } from 'react';
 import { Button } from '../forms/button.tsx';
-import { SearchInput } from '../forms/search-input.tsx';
 import { Select, type SelectOption } from '../forms/select.tsx';
+import { SearchInput } from '../inputs/search-input.tsx';
 import { useNavigation } from '../link.tsx';
 import { hrefWith, type SearchParams } from './table-params.tsx';
 

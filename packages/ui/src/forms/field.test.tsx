@@ -1,9 +1,9 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
+import { NumberInput } from '../inputs/number-input.tsx';
 import { Field } from './field.tsx';
 import { FormProvider } from './form-context.tsx';
 import { Input } from './input.tsx';
-import { NumberInput } from './number-input.tsx';
 
 function attribute(html: string, element: string, name: string): string | undefined {
   return new RegExp(`<${element}[^>]* ${name}="([^"]*)"`).exec(html)?.[1];

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { NavDrawer } from './nav-drawer.tsx';
-import { SkipLink } from './skip-link.tsx';
+import { NavDrawer } from '../navigation/nav-drawer.tsx';
+import { SkipLink } from '../navigation/skip-link.tsx';
 
 /** Props of `AppShell`. */
 export type AppShellProps = {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type Breadcrumb, Breadcrumbs } from './breadcrumbs.tsx';
+import { type Breadcrumb, Breadcrumbs } from '../navigation/breadcrumbs.tsx';
 
 /** Props of `PageHeader`. */
 export type PageHeaderProps = {

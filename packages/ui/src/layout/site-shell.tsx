@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { cn } from '../cn.tsx';
-import { NavDrawer } from './nav-drawer.tsx';
-import { SkipLink } from './skip-link.tsx';
+import { NavDrawer } from '../navigation/nav-drawer.tsx';
+import { SkipLink } from '../navigation/skip-link.tsx';
 
 const widths = { page: 'max-w-6xl', wide: 'max-w-[90rem]', full: 'max-w-none' };
 

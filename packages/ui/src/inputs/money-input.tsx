@@ -1,10 +1,10 @@
 'use client';
 
 import { cn } from '../cn.tsx';
-import { currencySymbol } from '../data/format-money.tsx';
+import { useControl } from '../forms/form-context.tsx';
+import type { InputProps } from '../forms/input.tsx';
+import { currencySymbol } from '../money/format-money.tsx';
 import { Affix, affixedClassName } from './affix.tsx';
-import { useControl } from './form-context.tsx';
-import type { InputProps } from './input.tsx';
 
 /** Props of `MoneyInput`. */
 export type MoneyInputProps = Omit<InputProps, 'type' | 'prefix'> & {

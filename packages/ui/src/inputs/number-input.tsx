@@ -2,9 +2,9 @@
 
 import type { ReactNode } from 'react';
 import { cn } from '../cn.tsx';
+import { useControl } from '../forms/form-context.tsx';
+import type { InputProps } from '../forms/input.tsx';
 import { Affix, affixedClassName } from './affix.tsx';
-import { useControl } from './form-context.tsx';
-import type { InputProps } from './input.tsx';
 
 /** Props of `NumberInput`. */
 export type NumberInputProps = Omit<InputProps, 'type' | 'prefix'> & {

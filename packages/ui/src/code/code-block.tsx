@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { cn } from '../cn.tsx';
-import { CopyButton } from '../forms/copy-button.tsx';
+import { CopyButton } from '../copy/copy-button.tsx';
 import { type CodeLanguage, type CodeToken, tokenizeCode } from './code-tokens.tsx';
 
 /** Props of `CodeBlock`. */

@@ -2,7 +2,7 @@
 
 import { Check, Copy } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
-import { Button } from './button.tsx';
+import { Button } from '../forms/button.tsx';
 import { useCopy } from './use-copy.tsx';
 
 /** Props of `CopyField`. */

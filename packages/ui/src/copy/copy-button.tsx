@@ -2,7 +2,7 @@
 
 import { Check, Copy } from 'lucide-react';
 import { cn } from '../cn.tsx';
-import { IconButton } from './icon-button.tsx';
+import { IconButton } from '../forms/icon-button.tsx';
 import { useCopy } from './use-copy.tsx';
 
 /** Props of `CopyButton`. */

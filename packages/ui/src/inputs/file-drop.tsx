@@ -4,9 +4,9 @@ import { FileUp } from 'lucide-react';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { cn } from '../cn.tsx';
 import { formatBytes } from '../data/format.tsx';
-import { FieldError } from './field.tsx';
-import { useFormState } from './form-context.tsx';
-import { problemText } from './form-problem.tsx';
+import { FieldError } from '../forms/field.tsx';
+import { useFormState } from '../forms/form-context.tsx';
+import { problemText } from '../forms/form-problem.tsx';
 
 /** Props of `FileDrop`. */
 export type FileDropProps = {

@@ -2,8 +2,8 @@
 
 import { Search } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import type { InputProps } from '../forms/input.tsx';
 import { Affix, affixedClassName } from './affix.tsx';
-import type { InputProps } from './input.tsx';
 
 /** Props of `SearchInput`. */
 export type SearchInputProps = Omit<InputProps, 'type' | 'prefix' | 'onChange'> & {

@@ -2,9 +2,9 @@
 
 import { type ReactNode, useId } from 'react';
 import { cn } from '../cn.tsx';
-import { FieldError } from './field.tsx';
-import { useFormState } from './form-context.tsx';
-import { problemText } from './form-problem.tsx';
+import { FieldError } from '../forms/field.tsx';
+import { useFormState } from '../forms/form-context.tsx';
+import { problemText } from '../forms/form-problem.tsx';
 
 /** One choice. */
 export type RadioCard = {
