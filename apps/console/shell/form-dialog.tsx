@@ -1,8 +1,8 @@
 'use client';
 
+import { CopyField } from '@tollgate/ui/copy/copy-field';
 import { ActionForm } from '@tollgate/ui/forms/action-form';
 import { Button } from '@tollgate/ui/forms/button';
-import { CopyField } from '@tollgate/ui/forms/copy-field';
 import { FormErrorSummary } from '@tollgate/ui/forms/form-error-summary';
 import type { FormResult, FormValue } from '@tollgate/ui/forms/form-problem';
 import { SubmitButton } from '@tollgate/ui/forms/submit-button';

@@ -1,4 +1,4 @@
-import type { NavGroup } from '@tollgate/ui/layout/side-nav';
+import type { NavGroup } from '@tollgate/ui/navigation/side-nav';
 import {
   Activity,
   Boxes,

@@ -1,9 +1,9 @@
 import { listGateways } from '@tollgate/services/gateways/list-gateways';
 import { AppShell } from '@tollgate/ui/layout/app-shell';
-import { SideNav } from '@tollgate/ui/layout/side-nav';
 import { themeAttribute, themeCookieName } from '@tollgate/ui/layout/theme';
 import { ThemeSwitch } from '@tollgate/ui/layout/theme-switch';
 import { AppLink } from '@tollgate/ui/link';
+import { SideNav } from '@tollgate/ui/navigation/side-nav';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { requireSession } from '../../server/ctx.ts';

@@ -1,6 +1,6 @@
 import { getTenant } from '@tollgate/services/tenants/get-tenant';
+import { CopyField } from '@tollgate/ui/copy/copy-field';
 import { KeyValue } from '@tollgate/ui/data/key-value';
-import { CopyField } from '@tollgate/ui/forms/copy-field';
 import { Field } from '@tollgate/ui/forms/field';
 import { Input } from '@tollgate/ui/forms/input';
 import { Textarea } from '@tollgate/ui/forms/textarea';
