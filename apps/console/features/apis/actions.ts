@@ -1,0 +1,69 @@
+'use server';
+
+import { updateApiVersion } from '@tollgate/services/api-versions/update-api-version';
+import { deleteApi } from '@tollgate/services/apis/delete-api';
+import { updateApi } from '@tollgate/services/apis/update-api';
+import { commandAction, formAction } from '../../server/action.ts';
+import { endOfDayOf, numberOf, textOf } from '../../server/form-values.ts';
+import { paths } from '../../shell/paths.ts';
+import { changePolicy } from './version/change-policy.ts';
+
+const MEBIBYTE = 1_048_576;
+
+/** Saves an API's name and description. */
+export const saveApi = formAction((ctx, form) =>
+  updateApi(ctx, {
+    apiId: textOf(form, 'apiId'),
+    name: textOf(form, 'name'),
+    description: textOf(form, 'description'),
+  }),
+);
+
+/** Removes an API with all its versions. */
+export const removeApi = commandAction(async (ctx, apiId: string) => {
+  await deleteApi(ctx, { apiId });
+  return { href: paths.apis() };
+});
+
+/** Saves where a version's traffic enters and goes. */
+export const saveUpstream = formAction(async (ctx, form) => {
+  const maxBody = numberOf(form, 'maxBodyBytes');
+  await updateApiVersion(ctx, {
+    apiVersionId: textOf(form, 'apiVersionId'),
+    basePath: textOf(form, 'basePath').trim(),
+    upstreamUrl: textOf(form, 'upstreamUrl'),
+    connectTimeoutMs: numberOf(form, 'connectTimeoutMs'),
+    headTimeoutMs: numberOf(form, 'headTimeoutMs'),
+    idleTimeoutMs: numberOf(form, 'idleTimeoutMs'),
+    maxBodyBytes: typeof maxBody === 'number' ? Math.round(maxBody * MEBIBYTE) : maxBody,
+  });
+});
+
+/** Announces the end of a version, with a date or without. */
+export const deprecateVersion = formAction(async (ctx, form) => {
+  await updateApiVersion(ctx, {
+    apiVersionId: textOf(form, 'apiVersionId'),
+    status: 'deprecated',
+    sunsetAt: endOfDayOf(form, 'sunsetAt'),
+  });
+});
+
+/** Takes back the end of a version. */
+export const reactivateVersion = commandAction(async (ctx, apiVersionId: string) => {
+  await updateApiVersion(ctx, { apiVersionId, status: 'active' });
+});
+
+/** Ends a version: the gateway answers 410 from now on. */
+export const retireVersion = commandAction(async (ctx, apiVersionId: string) => {
+  await updateApiVersion(ctx, { apiVersionId, status: 'retired' });
+});
+
+/** Turns a policy of a version on, with its settings. */
+export const savePolicy = formAction((ctx, form) =>
+  changePolicy(ctx, textOf(form, 'apiVersionId'), textOf(form, 'policyId'), form),
+);
+
+/** Turns a policy of a version off. */
+export const removePolicy = commandAction((ctx, apiVersionId: string, policyId: string) =>
+  changePolicy(ctx, apiVersionId, policyId, null),
+);

@@ -1,0 +1,10 @@
+export { ApiPage } from './api-page.tsx';
+export { ApiSettingsPage } from './api-settings-page.tsx';
+export { ApisPage } from './apis-page.tsx';
+export { ImportPage } from './import/import-page.tsx';
+export { ImportProgressPage } from './import/import-progress-page.tsx';
+export { receiveDocument } from './import/receive-document.ts';
+export { LifecyclePage } from './version/lifecycle-page.tsx';
+export { OperationsPage } from './version/operations-page.tsx';
+export { PoliciesPage } from './version/policies-page.tsx';
+export { UpstreamPage } from './version/upstream-page.tsx';

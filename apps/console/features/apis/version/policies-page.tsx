@@ -1,0 +1,52 @@
+import { POLICY_SCHEMAS } from '@tollgate/policies/registry';
+import { Badge } from '@tollgate/ui/data/badge';
+import { Card } from '@tollgate/ui/layout/card';
+import { Stack } from '@tollgate/ui/layout/stack';
+import { requireSession } from '../../../server/ctx.ts';
+import { load } from '../../../server/load.ts';
+import { paths } from '../../../shell/paths.ts';
+import { refusalFor } from '../../../shell/roles.ts';
+import { loadVersion } from './load-version.ts';
+import { policyFields } from './policy-fields.ts';
+import { PolicyForm } from './policy-form.tsx';
+import { VersionHeader } from './version-header.tsx';
+
+/** What the gateway does to a version's requests, besides limits and quotas of plans. */
+export async function PoliciesPage({ apiId, versionId }: { apiId: string; versionId: string }) {
+  const { role } = await requireSession();
+  const { api, version } = await load((ctx) => loadVersion(ctx, { apiId, versionId }));
+  const refusal = refusalFor(role, 'editor');
+  return (
+    <>
+      <VersionHeader api={api} version={version} currentHref={paths.apiVersionPolicies(api.id, version.id)} />
+      <Stack gap="lg">
+        {Object.values(POLICY_SCHEMAS).map((schema) => {
+          const use = version.policies.find((policy) => policy.id === schema.id);
+          const isAlwaysOn = schema.phase === 'authenticate';
+          const isOn = isAlwaysOn || use !== undefined;
+          return (
+            <Card
+              key={schema.id}
+              title={schema.title}
+              description={schema.summary}
+              actions={<Badge tone={isOn ? 'success' : 'neutral'}>{isOn ? 'on' : 'off'}</Badge>}
+            >
+              {isAlwaysOn ? (
+                <p className="text-ink-muted text-ui">Every route of this version asks for a key.</p>
+              ) : (
+                <PolicyForm
+                  apiVersionId={version.id}
+                  policyId={schema.id}
+                  title={schema.title}
+                  fields={policyFields(schema.id)}
+                  config={(use?.config as Record<string, unknown> | undefined) ?? null}
+                  refusal={refusal}
+                />
+              )}
+            </Card>
+          );
+        })}
+      </Stack>
+    </>
+  );
+}

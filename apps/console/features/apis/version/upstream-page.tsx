@@ -1,0 +1,63 @@
+import { Field } from '@tollgate/ui/forms/field';
+import { Input } from '@tollgate/ui/forms/input';
+import { NumberInput } from '@tollgate/ui/inputs/number-input';
+import { Card } from '@tollgate/ui/layout/card';
+import { requireSession } from '../../../server/ctx.ts';
+import { load } from '../../../server/load.ts';
+import { paths } from '../../../shell/paths.ts';
+import { refusalFor } from '../../../shell/roles.ts';
+import { SaveForm } from '../../../shell/save-form.tsx';
+import { saveUpstream } from '../actions.ts';
+import { loadVersion } from './load-version.ts';
+import { VersionHeader } from './version-header.tsx';
+
+/** Where a version's traffic enters and goes, and how long the gateway waits for it. */
+export async function UpstreamPage({ apiId, versionId }: { apiId: string; versionId: string }) {
+  const { role } = await requireSession();
+  const { api, version } = await load((ctx) => loadVersion(ctx, { apiId, versionId }));
+  const { upstream } = version;
+  return (
+    <>
+      <VersionHeader api={api} version={version} currentHref={paths.apiVersionUpstream(api.id, version.id)} />
+      <Card
+        title="Upstream"
+        description="The path after the base path is added to the upstream’s URL. Changes are live within a second."
+      >
+        <SaveForm
+          action={saveUpstream}
+          disabledReason={refusalFor(role, 'editor')}
+          initialValues={{
+            basePath: version.basePath,
+            upstreamUrl: upstream.url,
+            connectTimeoutMs: String(upstream.connectTimeoutMs),
+            headTimeoutMs: String(upstream.headTimeoutMs),
+            idleTimeoutMs: String(upstream.idleTimeoutMs),
+            maxBodyBytes: String(version.maxBodyBytes / 1_048_576),
+          }}
+        >
+          <input type="hidden" name="apiVersionId" value={version.id} />
+          <Field name="basePath" label="Base path" hint="Where clients call this version." isRequired>
+            <Input className="font-mono" />
+          </Field>
+          <Field name="upstreamUrl" label="Upstream URL" hint="Where requests are sent." isRequired>
+            <Input type="url" />
+          </Field>
+          <div className="grid gap-5 sm:grid-cols-2">
+            <Field name="connectTimeoutMs" label="Time to connect" isRequired>
+              <NumberInput unit="ms" />
+            </Field>
+            <Field name="headTimeoutMs" label="Time to the first byte of an answer" isRequired>
+              <NumberInput unit="ms" />
+            </Field>
+            <Field name="idleTimeoutMs" label="Longest pause inside a body" isRequired>
+              <NumberInput unit="ms" />
+            </Field>
+            <Field name="maxBodyBytes" label="Largest request body" isRequired>
+              <NumberInput unit="MiB" hasDecimals />
+            </Field>
+          </div>
+        </SaveForm>
+      </Card>
+    </>
+  );
+}
