@@ -42,6 +42,7 @@ function writeJointConfig(root: string, configs: string[]): string {
   const up = relative(folder, root);
   const config = {
     extends: `${up}/tsconfig.base.json`,
+    compilerOptions: { incremental: true, tsBuildInfoFile: './tsconfig.joint.tsbuildinfo' },
     include: configs.map((path) => `${up}/${path.replace('tsconfig.json', '**/*.ts')}`),
     exclude: [`${up}/**/node_modules`],
   };

@@ -1,7 +1,7 @@
 import { isNode, isTest, type Node, nameOf, parseSource, type Source, walk } from '../source.ts';
 import type { Finding, TidyCheck } from './check.ts';
 
-const reading = /^(get|list|find|preview|read|to|check|choose|render|search|export|explain)(-|$)/;
+const reading = /^(get|list|find|preview|read|to|check|choose|compute|render|search|export|explain)(-|$)/;
 const roleChecks = new Set(['requireRole', 'requireDeveloper', 'requireRoleOrDeveloper']);
 const exceptionsPath = 'packages/tooling/verb-exceptions.json';
 
