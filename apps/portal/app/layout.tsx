@@ -1,0 +1,27 @@
+import './globals.css';
+import { themeAttribute, themeCookieName } from '@tollgate/ui/layout/theme';
+import { ToastProvider } from '@tollgate/ui/overlay/toast';
+import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { getPaths } from '../server/tenant.ts';
+import { PathsProvider } from '../shell/paths-provider.tsx';
+import { RouterProvider } from '../shell/router-link.tsx';
+
+export const metadata: Metadata = { title: { default: 'Developer portal', template: '%s' } };
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = themeAttribute((await cookies()).get(themeCookieName)?.value);
+  const { base } = await getPaths();
+  return (
+    <html lang="en" data-theme={theme} suppressHydrationWarning>
+      <body>
+        <PathsProvider base={base}>
+          <RouterProvider>
+            <ToastProvider>{children}</ToastProvider>
+          </RouterProvider>
+        </PathsProvider>
+      </body>
+    </html>
+  );
+}

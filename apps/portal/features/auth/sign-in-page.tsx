@@ -1,0 +1,37 @@
+import { Field } from '@tollgate/ui/forms/field';
+import { Input } from '@tollgate/ui/forms/input';
+import { AuthLayout } from '@tollgate/ui/layout/auth-layout';
+import { TextLink } from '@tollgate/ui/link';
+import { redirect } from 'next/navigation';
+import { findSession } from '../../server/session.ts';
+import { getPaths, getPlace, requireTenant } from '../../server/tenant.ts';
+import { TenantBrand } from '../../shell/brand.tsx';
+import { safeNext } from '../../shell/paths.ts';
+import { CredentialForm } from './credential-form.tsx';
+
+/** Signing in with e-mail and password. */
+export async function SignInPage({ next }: { next: string | undefined }) {
+  const [tenant, paths, place] = await Promise.all([requireTenant(), getPaths(), getPlace()]);
+  if (await findSession()) redirect(safeNext(next, paths));
+  return (
+    <AuthLayout
+      brand={<TenantBrand name={tenant.name} href={paths.home()} />}
+      title="Sign in"
+      description={`To your apps and keys at ${tenant.name}.`}
+      footer={
+        <>
+          New here? <TextLink href={paths.signUp({ next })}>Sign up</TextLink>
+        </>
+      }
+    >
+      <CredentialForm submitLabel="Sign in" place={place} next={safeNext(next, paths)}>
+        <Field name="email" label="E-mail" isRequired>
+          <Input type="email" autoComplete="username" autoFocus />
+        </Field>
+        <Field name="password" label="Password" isRequired>
+          <Input type="password" autoComplete="current-password" />
+        </Field>
+      </CredentialForm>
+    </AuthLayout>
+  );
+}

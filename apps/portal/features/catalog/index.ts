@@ -1,0 +1,2 @@
+export { CatalogPage } from './catalog-page.tsx';
+export { ProductPage } from './product-page.tsx';

@@ -1,0 +1,23 @@
+import 'server-only';
+import type { PortalTenant } from '@tollgate/contract/catalog';
+import type { Services } from '@tollgate/services/context/ctx';
+import type { FormResult } from '@tollgate/ui/forms/form-problem';
+import { toFormFailure } from './form-failure.ts';
+import { getServices } from './services.ts';
+import { requireTenant } from './tenant.ts';
+
+/** A form's action for people who have no session yet: signing up at the tenant's portal, nothing else. */
+export function publicFormAction<Data extends object>(
+  run: (services: Services, tenant: PortalTenant, form: FormData) => Promise<Data>,
+): (previous: FormResult | undefined, form: FormData) => Promise<FormResult & Partial<Data>> {
+  return async (_previous, form) => {
+    const tenant = await requireTenant();
+    try {
+      return { ok: true, ...(await run(getServices(), tenant, form)) };
+    } catch (error) {
+      const failure = toFormFailure(error, form);
+      delete failure.values?.password;
+      return failure as FormResult & Partial<Data>;
+    }
+  };
+}
