@@ -76,33 +76,36 @@ export function TimeSeriesPlot({ points, series, kind, isStacked, unit, granular
             />
           )}
         />
-        {series.map((entry, index) => {
-          const colour = seriesColour(entry, index);
-          const stackId = isStacked ? 'all' : undefined;
-          const same = { key: entry.key, dataKey: entry.key, name: entry.label, isAnimationActive: false };
-          if (kind === 'bar')
-            return <Bar {...same} key={entry.key} stackId={stackId} fill={colour} maxBarSize={28} />;
-          if (kind === 'line') {
-            return (
-              <Line {...same} key={entry.key} type="linear" stroke={colour} strokeWidth={1.75} dot={false} />
-            );
-          }
-          return (
-            <Area
-              {...same}
-              key={entry.key}
-              type="linear"
-              stackId={stackId}
-              stroke={colour}
-              strokeWidth={isStacked ? 0 : 1.75}
-              fill={colour}
-              fillOpacity={isStacked ? 0.85 : 0.12}
-              activeDot={{ r: 3, strokeWidth: 0 }}
-            />
-          );
-        })}
+        {series.map((entry, index) => drawSeries(entry, seriesColour(entry, index), kind, isStacked))}
       </ComposedChart>
     </ResponsiveContainer>
+  );
+}
+
+function drawSeries(
+  { key, label }: ChartSeries,
+  colour: string,
+  kind: TimeSeriesPlotProps['kind'],
+  isStacked = false,
+) {
+  const same = { dataKey: key, name: label, isAnimationActive: false };
+  const stackId = isStacked ? 'all' : undefined;
+  if (kind === 'bar') return <Bar key={key} {...same} stackId={stackId} fill={colour} maxBarSize={28} />;
+  if (kind === 'line') {
+    return <Line key={key} {...same} type="linear" stroke={colour} strokeWidth={1.75} dot={false} />;
+  }
+  return (
+    <Area
+      key={key}
+      {...same}
+      type="linear"
+      stackId={stackId}
+      stroke={colour}
+      strokeWidth={isStacked ? 0 : 1.75}
+      fill={colour}
+      fillOpacity={isStacked ? 0.85 : 0.12}
+      activeDot={{ r: 3, strokeWidth: 0 }}
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useRef, useTransition } from 'react';
+import { type ReactNode, useOptimistic, useRef, useTransition } from 'react';
 import { Button } from '../forms/button.tsx';
 import { Select, type SelectOption } from '../forms/select.tsx';
 import { SearchInput } from '../inputs/search-input.tsx';
@@ -32,16 +32,18 @@ export function FilterBar({ params, searchLabel, filters = [], children }: Filte
   const form = useRef<HTMLFormElement>(null);
   const { navigate, pathname = '' } = useNavigation();
   const [isPending, startTransition] = useTransition();
+  const [shown, setShown] = useOptimistic(params);
   const names = [...(searchLabel ? ['q'] : []), ...filters.map((filter) => filter.name)];
   const kept = Object.entries(params).filter(([name]) => !names.includes(name) && !isPaging(name));
-  const isFiltered = names.some((name) => Boolean(params[name]));
 
-  function apply() {
-    if (!form.current) return;
-    const data = new FormData(form.current);
-    const changes: Record<string, string | undefined> = { page: undefined, after: undefined };
-    for (const name of names) changes[name] = String(data.get(name) ?? '').trim();
-    startTransition(() => navigate(pathname + hrefWith(params, changes), { replace: true }));
+  function apply(changes: Record<string, string>) {
+    const typed = form.current?.elements.namedItem('q') as HTMLInputElement | null;
+    const query = typed ? { q: typed.value.trim() } : {};
+    startTransition(() => {
+      setShown((before) => ({ ...before, ...query, ...changes }));
+      const href = hrefWith(shown, { ...query, ...changes, page: undefined, after: undefined });
+      navigate(pathname + href, { replace: true });
+    });
   }
 
   return (
@@ -50,7 +52,7 @@ export function FilterBar({ params, searchLabel, filters = [], children }: Filte
         ref={form}
         onSubmit={(event) => {
           event.preventDefault();
-          apply();
+          apply({});
         }}
         className="flex flex-wrap items-center gap-2"
       >
@@ -59,36 +61,26 @@ export function FilterBar({ params, searchLabel, filters = [], children }: Filte
         ))}
         {searchLabel ? (
           <div className="w-full sm:w-64">
-            <SearchInput name="q" label={searchLabel} defaultValue={valueOf(params.q)} onSearch={apply} />
+            <SearchInput
+              name="q"
+              label={searchLabel}
+              defaultValue={valueOf(params.q)}
+              onSearch={() => apply({})}
+            />
           </div>
         ) : null}
         {filters.map((filter) => (
-          <Select
-            key={`${filter.name}=${valueOf(params[filter.name])}`}
-            name={filter.name}
-            aria-label={filter.label}
-            defaultValue={valueOf(params[filter.name])}
-            onChange={apply}
-            className="min-w-36 max-sm:flex-1"
-            options={[
-              { value: '', label: `${filter.label}: ${filter.allLabel ?? 'All'}` },
-              ...filter.options.map((option) =>
-                labelChosen(option, filter.label, valueOf(params[filter.name])),
-              ),
-            ]}
-          />
+          <FilterSelect key={filter.name} filter={filter} value={valueOf(shown[filter.name])} apply={apply} />
         ))}
         <noscript>
           <Button type="submit">Apply</Button>
         </noscript>
-        {isFiltered ? (
+        {names.some((name) => Boolean(shown[name])) ? (
           <Button
             variant="ghost"
             onClick={() => {
               form.current?.reset();
-              const cleared = Object.fromEntries(names.map((name) => [name, undefined]));
-              const href = hrefWith(params, { ...cleared, page: undefined, after: undefined });
-              startTransition(() => navigate(pathname + href, { replace: true }));
+              apply(Object.fromEntries(names.map((name) => [name, ''])));
             }}
           >
             Clear
@@ -97,6 +89,28 @@ export function FilterBar({ params, searchLabel, filters = [], children }: Filte
         {children ? <div className="ml-auto flex items-center gap-2">{children}</div> : null}
       </form>
     </search>
+  );
+}
+
+type FilterSelectProps = {
+  filter: TableFilter;
+  value: string;
+  apply: (changes: Record<string, string>) => void;
+};
+
+function FilterSelect({ filter, value, apply }: FilterSelectProps) {
+  return (
+    <Select
+      name={filter.name}
+      aria-label={filter.label}
+      value={value}
+      onChange={(event) => apply({ [filter.name]: event.target.value })}
+      className="min-w-36 max-sm:flex-1"
+      options={[
+        { value: '', label: `${filter.label}: ${filter.allLabel ?? 'All'}` },
+        ...filter.options.map((option) => labelChosen(option, filter.label, value)),
+      ]}
+    />
   );
 }
 

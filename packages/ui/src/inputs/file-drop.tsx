@@ -27,28 +27,12 @@ export type FileDropProps = {
 
 /** A place to drop, paste or choose one file. It is a file input underneath: Tab and Enter work. */
 export function FileDrop(props: FileDropProps) {
-  const { name, label, hint, accept, maxSizeBytes, pastedName, onFile } = props;
+  const { name, label, hint, accept, pastedName } = props;
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
-  const [file, setFile] = useState<File>();
+  const { input, file, refusal, take } = useTakenFile(props);
   const [isOver, setOver] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
   const problem = useFormState().problems.get(name);
   const error = refusal ?? props.error ?? (problem ? problemText(problem) : undefined);
-
-  function take(next: File | undefined, isFromInput = false) {
-    const reason = next ? refusalOf(next, accept, maxSizeBytes) : undefined;
-    setRefusal(reason);
-    const taken = reason ? undefined : next;
-    if (input.current && (!isFromInput || reason)) {
-      const transfer = new DataTransfer();
-      if (taken) transfer.items.add(taken);
-      input.current.files = transfer.files;
-    }
-    setFile(taken);
-    onFile?.(taken);
-  }
-
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
       <span id={`${id}-label`} className="font-medium text-ui">
@@ -71,7 +55,7 @@ export function FileDrop(props: FileDropProps) {
           if (pasted) take(pasted);
         }}
         className={cn(
-          'flex min-h-32 flex-col items-center justify-center gap-1 rounded-lg border border-line-strong border-dashed bg-surface px-4 py-6 text-center hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2',
+          'relative flex min-h-32 flex-col items-center justify-center gap-1 rounded-lg border border-line-strong border-dashed bg-surface px-4 py-6 text-center hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2',
           isOver && 'border-accent bg-accent-soft',
           error && 'border-danger',
         )}
@@ -85,7 +69,7 @@ export function FileDrop(props: FileDropProps) {
           aria-labelledby={`${id}-label`}
           aria-describedby={`${id}-state${error ? ` ${id}-error` : ''}`}
           aria-invalid={error ? true : undefined}
-          onChange={(event) => take(event.target.files?.[0], true)}
+          onChange={(event) => take(event.target.files?.[0])}
           className="sr-only"
         />
         <span id={`${id}-state`} aria-live="polite" className="min-w-0 max-w-full">
@@ -98,6 +82,30 @@ export function FileDrop(props: FileDropProps) {
       <FieldError id={`${id}-error`}>{error}</FieldError>
     </div>
   );
+}
+
+function useTakenFile({ accept, maxSizeBytes, onFile }: FileDropProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const [file, setFile] = useState<File>();
+  const [refusal, setRefusal] = useState<string>();
+
+  function take(next: File | undefined) {
+    const reason = next ? refusalOf(next, accept, maxSizeBytes) : undefined;
+    const taken = reason ? undefined : next;
+    // The input holds what is sent with the form, wherever the file came from.
+    if (input.current && input.current.files?.[0] !== taken) input.current.files = listOf(taken);
+    setRefusal(reason);
+    setFile(taken);
+    onFile?.(taken);
+  }
+
+  return { input, file, refusal, take };
+}
+
+function listOf(file: File | undefined): FileList {
+  const transfer = new DataTransfer();
+  if (file) transfer.items.add(file);
+  return transfer.files;
 }
 
 function fileOfText(text: string, name: string | undefined): File | undefined {
