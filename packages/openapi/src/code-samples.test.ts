@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { codeSamples } from './code-samples.ts';
-import { curlSample } from './curl-sample.ts';
 import { shopDocument } from './fixtures/shop-document.ts';
 import type { OperationDetail } from './imported-api.ts';
-import { javascriptSample } from './javascript-sample.ts';
-import { normalize } from './normalize.ts';
-import { pythonLiteral, pythonSample } from './python-sample.ts';
-import { type SampleRequest, sampleRequest } from './sample-request.ts';
+import { normalize } from './normalize/normalize.ts';
+import { curlSample } from './samples/curl-sample.ts';
+import { javascriptSample } from './samples/javascript-sample.ts';
+import { pythonLiteral, pythonSample } from './samples/python-sample.ts';
+import { type SampleRequest, sampleRequest } from './samples/sample-request.ts';
 
 const nasty = `it's "quoted" $(touch /tmp/x) \`id\` \\ \${a} !x %s <b> é😀\nsecond line\u2028end`;
 const request: SampleRequest = {

@@ -1,8 +1,8 @@
-import { curlSample } from './curl-sample.ts';
 import type { ApiSchema, CodeSample, OperationDetail } from './imported-api.ts';
-import { javascriptSample } from './javascript-sample.ts';
-import { pythonSample } from './python-sample.ts';
-import { type SampleRequestOptions, sampleRequest } from './sample-request.ts';
+import { curlSample } from './samples/curl-sample.ts';
+import { javascriptSample } from './samples/javascript-sample.ts';
+import { pythonSample } from './samples/python-sample.ts';
+import { type SampleRequestOptions, sampleRequest } from './samples/sample-request.ts';
 
 /** Ready-to-paste requests: those the document brings along first, then curl, JavaScript and Python. */
 export function codeSamples(

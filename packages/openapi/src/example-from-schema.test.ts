@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { exampleFromSchema } from './example-from-schema.ts';
 import type { ApiSchema } from './imported-api.ts';
-import { schemaRef } from './schema-ref.ts';
+import { schemaRef } from './schemas/schema-ref.ts';
 
 const ref = (name: string) => ({ $ref: schemaRef(name) });
 const schemas: Record<string, ApiSchema> = {

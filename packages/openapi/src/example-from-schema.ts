@@ -1,7 +1,7 @@
 import type { ApiSchema, SchemaObject } from './imported-api.ts';
-import { isObject, setOwn } from './json-value.ts';
-import { isNullSchema, lookUpSchema, typesOf } from './look-up-schema.ts';
-import { sampleNumber, sampleString } from './sample-scalar.ts';
+import { sampleNumber, sampleString } from './samples/sample-scalar.ts';
+import { isNullSchema, lookUpSchema, typesOf } from './schemas/look-up-schema.ts';
+import { isObject, setOwn } from './text/json-value.ts';
 
 export type ExampleOptions = {
   /** Leaves out what the other direction is for: read-only fields in a request, write-only ones in a response. */

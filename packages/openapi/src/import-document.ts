@@ -1,7 +1,7 @@
 import type { ImportedApi, ImportProgress } from './imported-api.ts';
 import { defaultImportLimits, type ImportLimits } from './limits.ts';
-import { normalize } from './normalize.ts';
-import { parseDocument } from './parse-document.ts';
+import { normalize } from './normalize/normalize.ts';
+import { parseDocument } from './parse/parse-document.ts';
 
 /**
  * Reads an OpenAPI document in the calling thread. It blocks for a second or more on large documents: servers

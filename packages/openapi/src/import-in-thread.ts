@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import { refuseOversized } from './decode-text.ts';
-import type { ImportMessage, ImportOrder } from './import-messages.ts';
 import { ImportProblem, importProblem } from './import-problem.ts';
+import type { ImportMessage, ImportOrder } from './import-worker.ts';
 import type { ApiSchema, ImportedApi, ImportedOperation, ImportProgress } from './imported-api.ts';
-import { setOwn } from './json-value.ts';
 import { defaultImportLimits, type ImportLimits } from './limits.ts';
+import { refuseOversized } from './parse/decode-text.ts';
+import { setOwn } from './text/json-value.ts';
 
 export type ImportOptions = {
   limits?: Partial<ImportLimits>;

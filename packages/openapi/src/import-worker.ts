@@ -1,10 +1,21 @@
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import { jsonLength } from './clean-json.ts';
 import { importDocument } from './import-document.ts';
-import type { ImportMessage, ImportOrder } from './import-messages.ts';
-import { ImportProblem } from './import-problem.ts';
-import type { ImportedApi } from './imported-api.ts';
+import { type ImportError, ImportProblem } from './import-problem.ts';
+import type { ApiSchema, ImportedApi, ImportedOperation, ImportProgress } from './imported-api.ts';
+import type { ImportLimits } from './limits.ts';
+import { jsonLength } from './text/clean-json.ts';
+
+/** What the import thread is started with. */
+export type ImportOrder = { bytes: Uint8Array; limits: ImportLimits };
+
+/** What the import thread says. After each `part` it waits for a `next`, so that its starter stays responsive. */
+export type ImportMessage =
+  | { kind: 'progress'; progress: ImportProgress }
+  | { kind: 'part'; operations: ImportedOperation[]; schemas: [string, ApiSchema][] }
+  | { kind: 'finished'; api: Omit<ImportedApi, 'operations' | 'schemas'> }
+  | { kind: 'refused'; errors: ImportError[]; moreErrors: number }
+  | { kind: 'failed'; message: string };
 
 // A part of this many characters takes a few milliseconds to receive.
 const partLength = 256_000;

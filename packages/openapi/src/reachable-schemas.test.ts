@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ApiSchema } from './imported-api.ts';
 import { reachableSchemas } from './reachable-schemas.ts';
-import { schemaRef } from './schema-ref.ts';
+import { schemaRef } from './schemas/schema-ref.ts';
 
 const ref = (name: string) => ({ $ref: schemaRef(name) });
 const schemas: Record<string, ApiSchema> = {

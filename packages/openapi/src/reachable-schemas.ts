@@ -1,6 +1,6 @@
 import type { ApiSchema } from './imported-api.ts';
-import { ownValue, setOwn } from './json-value.ts';
-import { schemaNameOf } from './schema-ref.ts';
+import { schemaNameOf } from './schemas/schema-ref.ts';
+import { ownValue, setOwn } from './text/json-value.ts';
 
 export type ReachableSchemas = {
   schemas: Record<string, ApiSchema>;

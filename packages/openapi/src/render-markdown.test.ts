@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hostileDocument } from './fixtures/hostile-document.ts';
-import { normalize } from './normalize.ts';
+import { normalize } from './normalize/normalize.ts';
 import { renderInlineMarkdown, renderMarkdown } from './render-markdown.ts';
 
 const corpus = [

@@ -1,6 +1,6 @@
 import { Marked, type Tokens } from 'marked';
 import sanitizeHtml from 'sanitize-html';
-import { boundedTokenizer } from './bounded-tokenizer.ts';
+import { boundedTokenizer } from './markdown/bounded-tokenizer.ts';
 
 export type MarkdownOptions = {
   /** The level that a first-level heading of the text gets in the page. Default 3. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ApiSchema } from './imported-api.ts';
-import { schemaRef } from './schema-ref.ts';
 import { schemaView } from './schema-view.ts';
+import { schemaRef } from './schemas/schema-ref.ts';
 
 const ref = (name: string) => ({ $ref: schemaRef(name) });
 const schemas: Record<string, ApiSchema> = {

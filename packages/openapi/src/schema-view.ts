@@ -1,8 +1,8 @@
 import type { ApiSchema, SchemaObject } from './imported-api.ts';
-import { isNullSchema, lookUpSchema, typesOf } from './look-up-schema.ts';
-import { mergeAllOf } from './merge-all-of.ts';
-import { describeConstraints } from './schema-constraints.ts';
-import { schemaNameOf } from './schema-ref.ts';
+import { isNullSchema, lookUpSchema, typesOf } from './schemas/look-up-schema.ts';
+import { mergeAllOf } from './schemas/merge-all-of.ts';
+import { describeConstraints } from './schemas/schema-constraints.ts';
+import { schemaNameOf } from './schemas/schema-ref.ts';
 
 export type SchemaVariants = { kind: 'oneOf' | 'anyOf'; options: SchemaView[]; discriminator?: string };
 
