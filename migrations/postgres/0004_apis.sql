@@ -68,7 +68,8 @@ create table operations (
   is_deprecated boolean not null default false,
   is_internal boolean not null default false,
   position integer not null,
-  detail jsonb not null,
+  -- json keeps the order of fields, which docs show; jsonb would sort them.
+  detail json not null,
   -- Names of the schemas its detail leads to, so that a page loads only those.
   schema_names text[] not null default '{}',
   primary key (tenant_id, id),
@@ -87,7 +88,8 @@ create table api_schemas (
   tenant_id text not null,
   api_version_id text not null,
   name text not null,
-  schema jsonb not null,
+  -- json for the order of fields, as above.
+  schema json not null,
   primary key (tenant_id, api_version_id, name),
   foreign key (tenant_id, api_version_id) references api_versions (tenant_id, id) on delete cascade
 );

@@ -1,5 +1,5 @@
 import type { PolicyUse } from '@tollgate/domain/snapshot';
-import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, json, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { bytes, createdAt, instant, tenantId, updatedAt } from './columns.ts';
 
 /** An upstream service described by OpenAPI. */
@@ -64,7 +64,7 @@ export const operations = pgTable(
     isDeprecated: boolean('is_deprecated').notNull().default(false),
     isInternal: boolean('is_internal').notNull().default(false),
     position: integer('position').notNull(),
-    detail: jsonb('detail').$type<Record<string, unknown>>().notNull(),
+    detail: json('detail').$type<Record<string, unknown>>().notNull(),
     schemaNames: text('schema_names').array().notNull().default([]),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
@@ -77,7 +77,7 @@ export const apiSchemas = pgTable(
     tenantId: tenantId(),
     apiVersionId: text('api_version_id').notNull(),
     name: text('name').notNull(),
-    schema: jsonb('schema').$type<unknown>().notNull(),
+    schema: json('schema').$type<unknown>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.apiVersionId, table.name] })],
 );
