@@ -39,7 +39,7 @@ export async function signUpTenant(
         await tx.execute(sql`select set_config('tollgate.tenant', ${tenantId}, true)`);
         await tx.insert(people).values({ id: personId, email, name, passwordHash });
         const slug = await freeSlug(tx, slugFrom(tenantName, 'tenant'));
-        await tx.insert(tenants).values({ id: tenantId, slug, name: tenantName });
+        await tx.insert(tenants).values({ id: tenantId, slug, name: tenantName, createdAt: services.now() });
         await tx.insert(members).values({ tenantId, id: memberId, personId, email, name, role: 'owner' });
         const actor = { kind: 'member', id: memberId, name, role: 'owner' } as const;
         const ctx: Ctx = { ...services, tenantId, actor, requestId };
