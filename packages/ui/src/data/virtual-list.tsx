@@ -3,6 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { cn } from '../cn.tsx';
+import { useHydrated } from '../use-hydrated.tsx';
 
 /** Props of `VirtualList`. */
 export type VirtualListProps<Item> = {
@@ -22,6 +23,7 @@ export type VirtualListProps<Item> = {
 /** A long list of which only the visible part is in the page. */
 export function VirtualList<Item>(props: VirtualListProps<Item>) {
   const { label, items, getItemKey, renderItem, estimatedHeightPx = 36, activeIndex, className } = props;
+  const isHydrated = useHydrated();
   const scroller = useRef<HTMLElement>(null);
   const virtualizer = useVirtualizer({
     count: items.length,
@@ -43,7 +45,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
       tabIndex={0}
       className={cn('min-h-0 overflow-y-auto -outline-offset-2', className)}
     >
-      <ul className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
+      <ul className="relative w-full" style={isHydrated ? { height: virtualizer.getTotalSize() } : undefined}>
         {lines.map((line) => (
           <li
             key={line.key}
