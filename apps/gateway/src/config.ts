@@ -20,6 +20,8 @@ const Environment = z.object({
   GATEWAY_TOKEN: z.string().min(1, 'is needed to read the feed'),
   /** Base address of the control plane's feed. */
   FEED_URL: z.url(),
+  /** Public address of the API, whose /problems pages explain each problem; FEED_URL when not set. */
+  API_URL: OptionalText,
   /** Configuration, usage spool and counts are kept here. */
   GATEWAY_DATA_DIR: z.string().min(1),
   GATEWAY_REGION: z.string().max(50).default('local'),
@@ -59,6 +61,7 @@ export interface GatewayConfig {
   adminPort: number;
   gatewayToken: string;
   feedUrl: string;
+  docsUrl: string;
   dataFolder: string;
   region: string;
   name: string;
@@ -95,6 +98,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig 
     adminPort: values.ADMIN_PORT ?? (values.PORT === 0 ? 0 : values.PORT + 1),
     gatewayToken: values.GATEWAY_TOKEN,
     feedUrl: values.FEED_URL,
+    docsUrl: `${(values.API_URL ?? values.FEED_URL).replace(/\/+$/, '')}/problems`,
     dataFolder: values.GATEWAY_DATA_DIR,
     region: values.GATEWAY_REGION,
     name: values.GATEWAY_NAME,

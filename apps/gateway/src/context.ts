@@ -68,6 +68,7 @@ export function createWorkerContext(config: GatewayConfig, logger: Logger): Work
     makeLine: createLineMaker(config.region, gatewayId),
     trustedHops: config.trustedHops,
     pseudonym: `tollgate-${createHash('sha256').update(config.feedUrl).digest('hex').slice(0, 12)}`,
+    docsUrl: config.docsUrl,
     logger,
   };
   return { bootId, gatewayId, pipeline, store, diskStore };

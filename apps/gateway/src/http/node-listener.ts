@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { checkHead, type HeadRefusal } from './check-head.ts';
 import type { ExchangeHandler, HttpListener } from './exchange.ts';
@@ -13,6 +13,8 @@ export interface NodeListenerOptions {
   /** Whether other processes listen on the same port. */
   reusePort: boolean;
   limits: HttpLimits;
+  /** Where each problem code has a page. */
+  docsUrl: string;
   handler: ExchangeHandler;
 }
 
@@ -20,7 +22,7 @@ const CHECK_TIMEOUTS_EVERY_MS = 500;
 
 /** The first codec: node:http, strict. */
 export function listenWithNode(options: NodeListenerOptions): Promise<HttpListener> {
-  const { limits } = options;
+  const { limits, docsUrl } = options;
   const server = createServer(
     {
       insecureHTTPParser: false,
@@ -44,9 +46,9 @@ export function listenWithNode(options: NodeListenerOptions): Promise<HttpListen
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
     accept(request, response, options, false),
   );
-  server.on('clientError', refuseUnparsed);
+  server.on('clientError', (error, socket) => refuseUnparsed(error, socket, docsUrl));
   server.on('connect', (_request: IncomingMessage, socket: Duplex) =>
-    answerRaw(socket, { code: 'bad_request', detail: 'CONNECT is not taken here.' }),
+    answerRaw(socket, { code: 'bad_request', detail: 'CONNECT is not taken here.' }, docsUrl),
   );
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -89,7 +91,10 @@ function accept(
   const names: string[] = new Array(rawHeaders.length / 2);
   for (let i = 0; i < names.length; i++) names[i] = (rawHeaders[2 * i] as string).toLowerCase();
   const refusal = checkHead(request.url as string, rawHeaders, names, options.limits);
-  if (refusal) return answerRaw(request.socket, refusal);
+  if (refusal) {
+    answerRaw(request.socket, refusal, options.docsUrl);
+    return;
+  }
   options.handler(new NodeExchange(request, response, names, expectsContinue, options.limits.drainTimeoutMs));
 }
 
@@ -99,14 +104,13 @@ const UNPARSED: Record<string, HeadRefusal> = {
   HPE_CHUNK_EXTENSIONS_OVERFLOW: { code: 'body_too_large', detail: 'The chunk extensions are too large.' },
 };
 
-function refuseUnparsed(error: Error & { code?: string }, socket: Duplex): void {
+function refuseUnparsed(error: Error & { code?: string }, socket: Duplex, docsUrl: string): void {
   if (error.code === 'ECONNRESET' || error.code === 'EPIPE') {
     socket.destroy();
     return;
   }
-  const refusal = UNPARSED[error.code ?? ''];
-  answerRaw(
-    socket as Socket,
-    refusal ?? { code: 'bad_request', detail: 'The request is not valid HTTP/1.1.' },
-  );
+  const refusal = UNPARSED[error.code ?? ''] ?? NOT_HTTP;
+  answerRaw(socket, refusal, docsUrl);
 }
+
+const NOT_HTTP: HeadRefusal = { code: 'bad_request', detail: 'The request is not valid HTTP/1.1.' };

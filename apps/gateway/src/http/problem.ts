@@ -1,7 +1,6 @@
 import { GATEWAY_PROBLEMS, type GatewayProblemCode } from '@tollgate/domain/problem-codes';
 
 export const QUOTA_PROBLEM_TYPE = 'https://iana.org/assignments/http-problem-types#quota-exceeded';
-const DOCS = 'https://tollgate.dev/problems/';
 
 export interface Problem {
   readonly code: GatewayProblemCode;
@@ -13,13 +12,13 @@ export interface Problem {
   readonly violatedPolicies?: readonly string[] | undefined;
 }
 
-/** The problem+json body of a problem. */
-export function problemBody(problem: Problem, requestId: string, instance: string): Buffer {
+/** The problem+json body of a problem; `docsUrl` is where each code has a page. */
+export function problemBody(problem: Problem, docsUrl: string, requestId: string, instance: string): Buffer {
   const { status, title } = GATEWAY_PROBLEMS[problem.code];
   const isLimit = problem.violatedPolicies !== undefined;
   return Buffer.from(
     JSON.stringify({
-      type: isLimit ? QUOTA_PROBLEM_TYPE : DOCS + problem.code,
+      type: isLimit ? QUOTA_PROBLEM_TYPE : `${docsUrl}/${problem.code}`,
       title,
       status,
       detail: problem.detail,

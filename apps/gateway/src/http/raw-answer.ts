@@ -8,7 +8,7 @@ const CLOSE_AFTER_MS = 1000;
 const answered = new WeakSet<Duplex>();
 
 /** Answers on a connection that can be trusted no more, and closes it. At most once for each connection. */
-export function answerRaw(socket: Duplex, refusal: HeadRefusal): void {
+export function answerRaw(socket: Duplex, refusal: HeadRefusal, docsUrl: string): void {
   const http = (socket as { _httpMessage?: { headersSent: boolean } })._httpMessage;
   if (answered.has(socket) || !socket.writable || http?.headersSent) {
     socket.destroy();
@@ -17,7 +17,7 @@ export function answerRaw(socket: Duplex, refusal: HeadRefusal): void {
   answered.add(socket);
   const requestId = newRequestId();
   const status = problemStatus(refusal.code);
-  const body = problemBody({ ...refusal }, requestId, '');
+  const body = problemBody(refusal, docsUrl, requestId, '');
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/problem+json\r\n` +
       `content-length: ${body.length}\r\nx-request-id: ${requestId}\r\nconnection: close\r\n\r\n${body}`,

@@ -19,5 +19,7 @@ export interface PipelineContext {
   readonly trustedHops: number;
   /** How this installation names itself in Via. */
   readonly pseudonym: string;
+  /** Where each problem code has a page. */
+  readonly docsUrl: string;
   readonly logger: Logger;
 }

@@ -293,7 +293,12 @@ export class RequestRun implements ForwardingEvents, Releasable {
     if (this.#admission && !problem.code.startsWith('upstream_')) this.#context.book.undo(this.#admission);
     const { target } = this.#exchange.head;
     const mark = target.indexOf('?');
-    const body = problemBody(problem, this.#requestId, mark === -1 ? target : target.slice(0, mark));
+    const body = problemBody(
+      problem,
+      this.#context.docsUrl,
+      this.#requestId,
+      mark === -1 ? target : target.slice(0, mark),
+    );
     const headers = [...this.#ourHeaders, 'content-type', 'application/problem+json'];
     if (problem.headers) headers.push(...problem.headers);
     this.#answer(problemStatus(problem.code), headers, body);

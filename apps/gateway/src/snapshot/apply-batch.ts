@@ -47,9 +47,41 @@ function latestChanges(changes: readonly Change[]): Map<string, Change> {
     if (record && (record.id !== change.id || record.kind !== change.kind)) {
       throw new ConfigurationRefused(`change of ${change.kind} ${change.id} holds another record`);
     }
+    if (record) checkRecord(record);
     latest.set(`${change.kind} ${change.id}`, change);
   }
   return latest;
+}
+
+/** Refuses what has the right shape and no meaning: a date that is none would be an expiry that never comes. */
+export function checkRecord(record: SnapshotRecord): void {
+  for (const [name, value] of datesOf(record)) {
+    if (value !== null && Number.isNaN(Date.parse(value))) {
+      throw new ConfigurationRefused(`${record.kind} ${record.id} has no date in ${name}`);
+    }
+  }
+  if (record.kind === 'key' && !/^[0-9a-f]{64}$/.test(record.hash)) {
+    throw new ConfigurationRefused(`key ${record.id} has no SHA-256`);
+  }
+}
+
+function datesOf(record: SnapshotRecord): [string, string | null][] {
+  switch (record.kind) {
+    case 'api_version':
+      return [
+        ['deprecatedAt', record.deprecatedAt],
+        ['sunsetAt', record.sunsetAt],
+      ];
+    case 'subscription':
+      return [['anchorAt', record.anchorAt]];
+    case 'key':
+      return [
+        ['expiresAt', record.expiresAt],
+        ['revokedAt', record.revokedAt],
+      ];
+    default:
+      return [];
+  }
 }
 
 /** What a record points at. */

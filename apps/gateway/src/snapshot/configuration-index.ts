@@ -90,25 +90,26 @@ export class ConfigurationIndex {
   put(record: SnapshotRecord, lastGood?: VersionEntry | null): void {
     switch (record.kind) {
       case 'tenant':
-        return this.#putTenant(record);
+        this.#putTenant(record);
+        break;
       case 'api_version':
-        return this.#putVersion(record, lastGood);
+        this.#putVersion(record, lastGood);
+        break;
       case 'product': {
         const covers = record.covers.map(
           (cover) => [cover.apiVersionId, cover.operationIds && new Set(cover.operationIds)] as const,
         );
         this.products.set(record.id, { record, covers: new Map(covers) });
-        return;
+        break;
       }
       case 'plan_version':
         this.planVersions.set(record.id, record);
-        return;
+        break;
       case 'subscription':
-        return this.#putSubscription({ record, anchorAt: new Date(record.anchorAt) });
+        this.#putSubscription({ record, anchorAt: new Date(record.anchorAt) });
+        break;
       case 'key':
-        return this.#putKey(
-          new KeyEntry(record, this.tenants.get(record.tenantId)?.record.id ?? record.tenantId),
-        );
+        this.#putKey(new KeyEntry(record, this.tenants.get(record.tenantId)?.record.id ?? record.tenantId));
     }
   }
 
@@ -120,21 +121,23 @@ export class ConfigurationIndex {
   remove(kind: SnapshotRecord['kind'], id: string): void {
     switch (kind) {
       case 'tenant':
-        return this.#removeTenant(id);
+        this.#removeTenant(id);
+        break;
       case 'api_version':
         this.#unroute(this.versions.get(id)?.active ?? null);
         this.versions.delete(id);
-        return;
+        break;
       case 'product':
         this.products.delete(id);
-        return;
+        break;
       case 'plan_version':
         this.planVersions.delete(id);
-        return;
+        break;
       case 'subscription':
-        return this.#removeSubscription(id);
+        this.#removeSubscription(id);
+        break;
       case 'key':
-        return this.#removeKey(id);
+        this.#removeKey(id);
     }
   }
 

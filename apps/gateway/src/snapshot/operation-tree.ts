@@ -67,7 +67,10 @@ function descend(node: TreeNode, segment: string): TreeNode {
   if (literals.length === 1) {
     node.literals ??= new Map();
     let child = node.literals.get(segment);
-    if (!child) node.literals.set(segment, (child = emptyNode()));
+    if (!child) {
+      child = emptyNode();
+      node.literals.set(segment, child);
+    }
     return child;
   }
   if (literals.every((literal) => literal === '')) {

@@ -1,5 +1,5 @@
 import { SnapshotEnd, SnapshotHead, SnapshotRecord } from '@tollgate/domain/snapshot';
-import { ConfigurationRefused, referencesOf } from './apply-batch.ts';
+import { ConfigurationRefused, checkRecord, referencesOf } from './apply-batch.ts';
 import type { ConfigurationIndex } from './configuration-index.ts';
 
 /**
@@ -11,8 +11,8 @@ export async function readSnapshot(
   index: ConfigurationIndex,
   current: ConfigurationIndex | null,
 ): Promise<ConfigurationIndex> {
-  let head: SnapshotHead | undefined;
-  let end: SnapshotEnd | undefined;
+  let head: ReturnType<typeof SnapshotHead.parse> | undefined;
+  let end: ReturnType<typeof SnapshotEnd.parse> | undefined;
   let count = 0;
   const versions: SnapshotRecord[] = [];
   for await (const line of lines) {
@@ -26,6 +26,7 @@ export async function readSnapshot(
       end = parse(SnapshotEnd, value, 'end');
     } else {
       const record = parse(SnapshotRecord, value, `record ${count + 1}`);
+      checkRecord(record);
       // A version needs its tenant to be there, which may stand further down.
       if (record.kind === 'api_version') versions.push(record);
       else index.put(record);
@@ -45,9 +46,6 @@ export async function readSnapshot(
   index.changeNumber = head.changeNumber;
   return index;
 }
-
-type SnapshotHead = ReturnType<typeof SnapshotHead.parse>;
-type SnapshotEnd = ReturnType<typeof SnapshotEnd.parse>;
 
 function checkAge(changeNumber: number, current: ConfigurationIndex | null): void {
   if (current && changeNumber < current.changeNumber) {

@@ -55,6 +55,7 @@ export async function startWorker(
     port: config.port,
     host: config.host,
     reusePort: config.workers > 1,
+    docsUrl: config.docsUrl,
     limits: { ...DEFAULT_HTTP_LIMITS, ...options.httpLimits },
     handler: (exchange) => new RequestRun(pipeline, exchange).start(),
   });

@@ -96,22 +96,26 @@ export class FakeFeed {
 
   #handle(request: IncomingMessage, response: ServerResponse): void {
     const url = new URL(request.url ?? '/', 'http://feed');
-    if (this.isDown) return answer(response, 503);
-    if (request.headers.authorization !== `Bearer ${this.token}`) return answer(response, 401);
-    if (url.pathname === '/feed/v1/snapshot') {
+    if (this.isDown) answer(response, 503);
+    else if (request.headers.authorization !== `Bearer ${this.token}`) answer(response, 401);
+    else if (url.pathname === '/feed/v1/snapshot') {
       this.snapshotsServed++;
       response.writeHead(200, { 'content-type': 'application/x-ndjson' });
       response.end(this.rawSnapshot ?? this.snapshotText());
-      return;
+    } else if (url.pathname === '/feed/v1/changes') {
+      this.#stream(Number(url.searchParams.get('after')), response);
+    } else if (url.pathname === '/feed/v1/reports') {
+      this.#takeReport(request, response);
+    } else {
+      answer(response, 404);
     }
-    if (url.pathname === '/feed/v1/changes')
-      return this.#stream(Number(url.searchParams.get('after')), response);
-    if (url.pathname === '/feed/v1/reports') return this.#takeReport(request, response);
-    answer(response, 404);
   }
 
   #stream(after: number, response: ServerResponse): void {
-    if (after < this.#oldestChange || after > this.changeNumber) return answer(response, 410);
+    if (after < this.#oldestChange || after > this.changeNumber) {
+      answer(response, 410);
+      return;
+    }
     response.writeHead(200, { 'content-type': 'application/x-ndjson' });
     response.flushHeaders();
     for (const batch of this.#batches) {
