@@ -64,13 +64,13 @@ export function FilterBar({ params, searchLabel, filters = [], children }: Filte
             <SearchInput
               name="q"
               label={searchLabel}
-              defaultValue={valueOf(params.q)}
+              defaultValue={firstOf(params.q)}
               onSearch={() => apply({})}
             />
           </div>
         ) : null}
         {filters.map((filter) => (
-          <FilterSelect key={filter.name} filter={filter} value={valueOf(shown[filter.name])} apply={apply} />
+          <FilterSelect key={filter.name} filter={filter} value={firstOf(shown[filter.name])} apply={apply} />
         ))}
         <noscript>
           <Button type="submit">Apply</Button>
@@ -123,6 +123,6 @@ function isPaging(name: string): boolean {
   return name === 'page' || name === 'after';
 }
 
-function valueOf(value: string | string[] | undefined): string {
+function firstOf(value: string | string[] | undefined): string {
   return (Array.isArray(value) ? value[0] : value) ?? '';
 }
