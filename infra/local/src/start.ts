@@ -47,7 +47,10 @@ async function start(): Promise<void> {
   await rotateLogs(join(dataDir, 'logs'));
   const secrets = ensureLocalSecrets(join(dataDir, 'secrets.json'), existsSync(join(dataDir, 'postgres')));
   const demo = await startEverything({ config, secrets, guard, progress }, values.dev);
-  await progress.step('A request with the demo key', () => checkDemo(demo, join(dataDir, 'logs')));
+  const doubt = await progress.step('A request with the demo key', () =>
+    checkDemo(demo, join(dataDir, 'logs')),
+  );
+  if (doubt) progress.say(`! ${doubt}`);
   if (isEnding) return;
   writeStackFile(config, demo);
   for (const line of summaryLines(config, demo, Date.now() - startedAt)) progress.say(line);

@@ -13,8 +13,8 @@ export async function provisionPostgres(
     await ensureRole(client, 'tollgate_owner', passwords.owner);
     await ensureRole(client, 'tollgate_app', passwords.app);
     await ensureRole(client, 'tollgate_system', passwords.system);
-    // The migrations make a schema that belongs to the system role, where its job queue lives.
-    await client.query('GRANT tollgate_system TO tollgate_owner WITH INHERIT FALSE, SET TRUE');
+    // The job queue's schema belongs to the system role; the owner makes it, and its functions enqueue into it.
+    await client.query('GRANT tollgate_system TO tollgate_owner WITH INHERIT TRUE, SET TRUE');
     await ensureDatabase(client, database);
   } finally {
     await client.end();

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DemoResult } from '@tollgate/services/demo/demo-result';
 import { LocalError } from '../local-error.ts';
 import { startProcess } from '../process/start-process.ts';
 import { lastLines } from '../stack/rotate-log.ts';
 import type { StartContext } from '../stack/start-stores.ts';
-import { DemoResult } from './demo-result.ts';
 
 /** Runs the seeder in a process of its own and reads what it made; doing it again changes nothing. */
 export async function runSeed(

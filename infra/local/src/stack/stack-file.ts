@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DemoResult } from '@tollgate/services/demo/demo-result';
 import type { LocalConfig } from '../config.ts';
-import type { DemoResult } from '../seed/demo-result.ts';
 import { publicUrls } from './environment.ts';
 
 /** Where the description of a running stack is, for tests and tools. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import type { DemoResult } from '@tollgate/services/demo/demo-result';
 import { buildApp } from '../apps/build-app.ts';
 import { withBuildLock } from '../apps/build-lock.ts';
-import type { DemoResult } from '../seed/demo-result.ts';
 import { runSeed } from '../seed/run-seed.ts';
 import { appDefinitions } from './app-definitions.ts';
 import { createEnvironments, type Environments } from './environment.ts';
@@ -35,8 +35,10 @@ async function startProcesses(
     progress.step(title, () => supervise(definitions[name], guard, progress.say));
   const { ports } = config;
   const [demo] = await Promise.all([
-    progress.step('Demo data', () => runSeed(context, environments.seed)),
-    start('demo', `Demo upstream on port ${ports.demo}`),
+    // The seeder imports the document that the demo upstream serves.
+    start('demo', `Demo upstream on port ${ports.demo}`).then(() =>
+      progress.step('Demo data', () => runSeed(context, environments.seed)),
+    ),
     start('api', `API on port ${ports.api}`).then(() =>
       Promise.all([start('gateway', `Gateway on port ${ports.gateway}`), start('worker', 'Worker')]),
     ),

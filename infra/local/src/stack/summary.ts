@@ -1,5 +1,5 @@
+import type { DemoResult } from '@tollgate/services/demo/demo-result';
 import type { LocalConfig } from '../config.ts';
-import type { DemoResult } from '../seed/demo-result.ts';
 import { publicUrls } from './environment.ts';
 
 /** What a person wants to see once everything runs: addresses, sign-ins and a request to paste. */
