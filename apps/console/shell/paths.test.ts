@@ -41,6 +41,7 @@ describe('paths', () => {
         "planEdit": "/products/id1/plans/id2/edit",
         "product": "/products/id1",
         "productCoverage": "/products/id1/coverage",
+        "productOperations": "/products/id1/coverage/id2",
         "productSettings": "/products/id1/settings",
         "products": "/products",
         "request": "/requests/id1",

@@ -40,6 +40,8 @@ export const paths = {
   newProduct: at('products', 'new'),
   product: (productId: string) => at('products', productId)(),
   productCoverage: (productId: string) => at('products', productId, 'coverage')(),
+  productOperations: (productId: string, versionId: string) =>
+    at('products', productId, 'coverage', versionId)(),
   productSettings: (productId: string) => at('products', productId, 'settings')(),
   newPlan: (productId: string) => at('products', productId, 'plans', 'new')(),
   plan: (productId: string, planId: string) => at('products', productId, 'plans', planId)(),

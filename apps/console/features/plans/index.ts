@@ -1,0 +1,4 @@
+export { PlanPage } from './plan-page.tsx';
+export { EditPlanPage, NewPlanPage } from './plan-pages.tsx';
+export { PLAN_TONES } from './plan-tones.ts';
+export { TermsView } from './terms-view.tsx';
