@@ -51,7 +51,7 @@ export async function createApiImport(
       .returning(API_IMPORT_COLUMNS);
     if (!row) throw new Error('insert into api_imports returned no row');
     const payload = JSON.stringify({ tenantId: ctx.tenantId, importId: row.id });
-    await tx.execute(sql`select enqueue_job('import-api', ${payload}::jsonb)`);
+    await tx.execute(sql`select jobs.enqueue('import-api', ${payload}::jsonb)`);
     await recordChange(tx, ctx, {
       action: 'api_import.created',
       target: { kind: 'api_import', id: row.id, name: row.source },

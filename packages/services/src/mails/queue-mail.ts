@@ -13,5 +13,5 @@ export async function queueMail(
   const id = newId('mail');
   await tx.insert(mails).values({ tenantId: ctx.tenantId, id, ...mail, createdAt: ctx.now() });
   const payload = JSON.stringify({ tenantId: ctx.tenantId, mailId: id });
-  await tx.execute(sql`select enqueue_job('send-mail', ${payload}::jsonb)`);
+  await tx.execute(sql`select jobs.enqueue('send-mail', ${payload}::jsonb)`);
 }
