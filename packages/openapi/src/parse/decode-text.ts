@@ -7,7 +7,7 @@ export function decodeText(bytes: Uint8Array, maxBytes: number): string {
   refuseOversized(bytes.byteLength, maxBytes);
   if (bytes[0] === 0xff || bytes[0] === 0xfe) throw notUtf8('starts with an UTF-16 byte order mark');
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) throw notText('a gzip archive');
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) throw notText('a zip archive');
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3) throw notText('a zip archive');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

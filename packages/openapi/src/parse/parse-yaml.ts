@@ -94,7 +94,7 @@ class YamlBuilder {
       const key = this.#keyOf(pair);
       const built = this.build(pair.value, depth + 1);
       deepest = Math.max(deepest, built.depth);
-      if (key === '<<') merged.push(...this.#mergeSources(pair, built.value));
+      if (key === '<<' && isPlain(pair.key)) merged.push(...this.#mergeSources(pair, built.value));
       else if (entries.has(key)) throw this.#duplicate(pair, key);
       else entries.set(key, built.value);
     }
@@ -167,6 +167,10 @@ class YamlBuilder {
     const range = (node as { range?: [number, number, number] | null } | null)?.range;
     return range ? Math.max(1, this.#lines.linePos(range[0]).line) : 1;
   }
+}
+
+function isPlain(key: unknown): boolean {
+  return isScalar(key) && key.type === 'PLAIN';
 }
 
 function plainScalar(value: unknown): unknown {
