@@ -52,3 +52,10 @@ export const RotateApiKeyInput = z.strictObject({
     .default(86_400),
 });
 export type RotateApiKeyInput = z.input<typeof RotateApiKeyInput>;
+
+export const GetKeyUsesInput = z.strictObject({ appId: idSchema('app') });
+export type GetKeyUsesInput = z.input<typeof GetKeyUsesInput>;
+
+/** When keys were last used, by key id; keys never used are absent. */
+export const KeyUses = z.strictObject({ lastUsedAt: z.record(z.string(), Timestamp) });
+export type KeyUses = z.infer<typeof KeyUses>;

@@ -1,0 +1,2 @@
+export { FirstCall } from './first-call.tsx';
+export { NewKey } from './new-key.tsx';

@@ -1,0 +1,25 @@
+'use client';
+
+import { CopyField } from '@tollgate/ui/copy/copy-field';
+import { useEffect } from 'react';
+import type { FirstCallRequest } from '../../shell/first-call-request.ts';
+import { rememberKey } from '../../shell/key-memory.ts';
+import { FirstCall } from './first-call.tsx';
+
+/** Props of `NewKey`. */
+export type NewKeyProps = { token: string; firstCall: FirstCallRequest | undefined };
+
+/** A key, shown once, and the request that proves it works. */
+export function NewKey({ token, firstCall }: NewKeyProps) {
+  useEffect(() => rememberKey(token), [token]);
+  return (
+    <div className="flex min-w-0 flex-col gap-5">
+      <CopyField
+        label="Your API key"
+        value={token}
+        hint="Copy it now: it is stored as a hash and cannot be shown again."
+      />
+      {firstCall ? <FirstCall token={token} firstCall={firstCall} /> : null}
+    </div>
+  );
+}
