@@ -91,7 +91,15 @@ const readPlanVersions: Reader = async (tx, ids) => {
     .select({ version: planVersions, productId: plans.productId })
     .from(planVersions)
     .innerJoin(plans, and(eq(plans.tenantId, planVersions.tenantId), eq(plans.id, planVersions.planId)))
-    .where(and(isNotNull(planVersions.publishedAt), ids && inArray(planVersions.id, ids)));
+    .innerJoin(products, and(eq(products.tenantId, plans.tenantId), eq(products.id, plans.productId)))
+    .where(
+      and(
+        isNotNull(planVersions.publishedAt),
+        // A draft product is no record, and a record that points at none is refused by gateways.
+        ne(products.status, 'draft'),
+        ids && inArray(planVersions.id, ids),
+      ),
+    );
   return rows.map(({ version, productId }) => ({
     kind: 'plan_version',
     id: version.id,
