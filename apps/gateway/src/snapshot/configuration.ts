@@ -18,8 +18,8 @@ export class Configuration {
   current: ConfigurationIndex | null = null;
   /** Milliseconds from commit to active of the newest change. */
   lagMs: number | null = null;
-  /** Called after each activation. */
-  onActivated: () => void = () => {};
+  /** Called after each activation and each refusal. */
+  onChanged: () => void = () => {};
   #refusal: string | null = null;
   readonly #options: ConfigurationOptions;
 
@@ -60,7 +60,7 @@ export class Configuration {
       await this.#options.store.writeSnapshot(index);
       this.current = index;
     });
-    this.onActivated();
+    this.onChanged();
   }
 
   /** Takes one batch of changes. */
@@ -76,7 +76,7 @@ export class Configuration {
       applyBatch(index, batch);
     });
     this.lagMs = Math.max(0, Date.now() - Date.parse(batch.committedAt));
-    this.onActivated();
+    this.onChanged();
     this.#compactWhenDue(index);
   }
 

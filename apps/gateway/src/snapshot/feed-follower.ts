@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ChangeBatch, FeedHeartbeat } from '@tollgate/domain/snapshot';
 import type { Logger } from 'pino';
@@ -145,8 +144,20 @@ export class FeedFollower {
   }
 }
 
-function linesOf(body: Dispatcher.ResponseData['body']): AsyncIterable<string> {
-  return createInterface({ input: body, crlfDelay: Number.POSITIVE_INFINITY });
+const LONGEST_LINE = 64_000_000;
+
+async function* linesOf(body: Dispatcher.ResponseData['body']): AsyncGenerator<string> {
+  // A stream that is given up ends in an error nobody waits for.
+  body.on('error', () => {});
+  body.setEncoding('utf8');
+  let rest = '';
+  for await (const chunk of body as AsyncIterable<string>) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() as string;
+    yield* lines;
+    if (rest.length > LONGEST_LINE) throw new ConfigurationRefused('a line of the feed does not end');
+  }
+  if (rest !== '') yield rest;
 }
 
 function parseJson(line: string): unknown {

@@ -2,7 +2,12 @@ import { HOP_BY_HOP, namedByConnection } from './hop-by-hop.ts';
 
 const OURS: ReadonlySet<string> = new Set(['x-request-id', 'ratelimit', 'ratelimit-policy', 'via']);
 
-/** Headers of an upstream's answer as undici gives them, without those of its connection and those that are ours. */
+const MOST_HEADERS = 200;
+
+/**
+ * Headers of an upstream's answer as undici gives them, without those of its connection and those that are ours.
+ * Throws when there are more than any honest answer has.
+ */
 export function clientResponseHeaders(
   headers: Readonly<Record<string, string | string[] | undefined>>,
   ours: readonly string[],
@@ -17,6 +22,7 @@ export function clientResponseHeaders(
     if (typeof value === 'string') result.push(name, value);
     else for (const one of value) result.push(name, one);
   }
+  if (result.length > 2 * MOST_HEADERS) throw new Error('the answer has too many headers');
   for (let i = 0; i < ours.length; i++) result.push(ours[i] as string);
   return result;
 }

@@ -59,7 +59,7 @@ export async function startWorker(
     limits: { ...DEFAULT_HTTP_LIMITS, ...options.httpLimits },
     handler: (exchange) => new RequestRun(pipeline, exchange).start(),
   });
-  configuration.onActivated = () => void reporter.report();
+  configuration.onChanged = () => void reporter.report();
   follower.start();
   reporter.start();
   return {
