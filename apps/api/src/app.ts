@@ -3,27 +3,34 @@ import { newId } from '@tollgate/domain/ids';
 import { Hono } from 'hono';
 import type { ApiContext } from './context.ts';
 import { feedRoutes } from './feed/feed-routes.ts';
+import { mountRoutes } from './http/mount-routes.ts';
 import { toProblem } from './http/problem.ts';
+import type { ApiVariables } from './http/variables.ts';
+import { ALL_BINDINGS } from './routes/all-bindings.ts';
 
 /** The whole HTTP surface of this process. */
-export function createApp(context: ApiContext): Hono {
+export function createApp(context: ApiContext): Hono<ApiVariables> {
   const { apiUrl } = context.services.settings;
-  const app = new Hono();
-  const requestIds = new WeakMap<Request, string>();
+  const app = new Hono<ApiVariables>();
   app.use('*', async (request, next) => {
     const requestId = newId('request');
-    requestIds.set(request.req.raw, requestId);
+    request.set('requestId', requestId);
+    request.header('x-request-id', requestId);
+    request.header('x-content-type-options', 'nosniff');
     await next();
-    request.res.headers.set('x-request-id', requestId);
   });
   app.get('/healthz', (request) => request.json({ status: 'ok' }));
   app.route('/feed/v1', feedRoutes(context));
+  mountRoutes(app, context.services, ALL_BINDINGS);
   app.notFound((request) => {
     const error = new DomainError('not_found', { detail: 'No route answers here. See /v1/openapi.json.' });
-    return toProblem(error, requestIds.get(request.req.raw) ?? '', apiUrl, context.log);
+    return toProblem(error, request.get('requestId'), apiUrl, context.log);
   });
-  app.onError((error, request) =>
-    toProblem(error, requestIds.get(request.req.raw) ?? '', apiUrl, context.log),
-  );
+  app.onError((error, request) => {
+    const problem = toProblem(error, request.get('requestId'), apiUrl, context.log);
+    const allow = request.res.headers.get('allow');
+    if (allow) problem.headers.set('allow', allow);
+    return problem;
+  });
   return app;
 }

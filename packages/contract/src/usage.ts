@@ -86,14 +86,27 @@ export const GetLiveTrafficInput = z.strictObject({
 });
 export type GetLiveTrafficInput = z.input<typeof GetLiveTrafficInput>;
 
+const durationMs = z.number().nullable();
+
 /** Sums and percentiles; times in milliseconds, null where nothing was measured. */
-export const UsageMeasures = z.looseObject({
+export const UsageMeasures = z.strictObject({
   requests: z.int(),
   billable: z.int(),
+  /** Requests that took from the quota. */
+  consumed: z.int(),
+  /** Answers with a status of 400 or more. */
   errors: z.int(),
-  p50Ms: z.number().nullable(),
-  p95Ms: z.number().nullable(),
-  p99Ms: z.number().nullable(),
+  clientErrors: z.int(),
+  serverErrors: z.int(),
+  /** Answers 429. */
+  rateLimited: z.int(),
+  requestBytes: z.int(),
+  responseBytes: z.int(),
+  p50Ms: durationMs,
+  p95Ms: durationMs,
+  p99Ms: durationMs,
+  meanMs: durationMs,
+  upstreamMeanMs: durationMs,
 });
 
 /** Usage of a range: sums, the sums of the range before, and buckets in order with zeros filled in. */
@@ -116,17 +129,37 @@ export const TopUsage = z.strictObject({
 });
 
 /** One request as it was metered. */
-export const UsageRequest = z.looseObject({
+export const UsageRequest = z.strictObject({
   id: z.string(),
   requestId: z.string(),
+  traceId: z.string(),
+  /** RFC 3339 with microseconds. */
   time: z.string(),
+  timeUs: z.int(),
+  region: z.string(),
+  gateway: z.string(),
+  environment: Environment,
+  apiId: z.string(),
+  apiVersionId: z.string(),
+  operationId: z.string(),
+  productId: z.string(),
+  planVersionId: z.string(),
+  subscriptionId: z.string(),
+  appId: z.string(),
+  keyId: z.string(),
   method: z.string(),
   route: z.string(),
   status: z.int(),
+  /** Problem code when Tollgate answered itself; empty otherwise. */
   problem: z.string(),
   isBillable: z.boolean(),
+  consumedQuota: z.boolean(),
+  requestBytes: z.int(),
+  responseBytes: z.int(),
   durationMs: z.number(),
   upstreamMs: z.number(),
+  attempts: z.int(),
+  receivedAt: Timestamp,
 });
 
 /** The last minutes in steps of ten seconds. */

@@ -1,9 +1,17 @@
 import { DomainError } from '@tollgate/domain/errors';
+import { jsonDepth } from './json-depth.ts';
+
+const MAX_DEPTH = 64;
 
 /** Reads a JSON body of at most `maxBytes`; throws `payload_too_large` or `malformed_body`. No body is undefined. */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const text = await readText(request, maxBytes);
   if (text === '') return undefined;
+  if (jsonDepth(text, MAX_DEPTH) > MAX_DEPTH) {
+    throw new DomainError('malformed_body', {
+      detail: `The body is nested more than ${MAX_DEPTH} levels deep.`,
+    });
+  }
   try {
     return JSON.parse(text);
   } catch {

@@ -1,5 +1,5 @@
 import type { Analytics } from '@tollgate/analytics/client';
-import type { Db } from '@tollgate/db/db';
+import type { Db, Tx } from '@tollgate/db/db';
 import type { Role } from '@tollgate/domain/roles';
 
 /** Who acts: a member or token of the tenant, one of its developers, or a job of ours. */
@@ -34,4 +34,6 @@ export interface Ctx extends Services {
   tenantId: string;
   actor: Actor;
   requestId: string;
+  /** Runs inside the verb's transaction with each recorded change; throwing takes the change back. */
+  onRecord?: (tx: Tx) => Promise<void>;
 }

@@ -41,5 +41,6 @@ export async function recordChange(tx: Tx, ctx: Ctx, change: ChangeRecord): Prom
     requestId: ctx.requestId,
     changeNumber,
   });
+  await ctx.onRecord?.(tx);
   return changeNumber;
 }

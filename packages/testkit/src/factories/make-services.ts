@@ -1,8 +1,14 @@
 import { createServices } from '@tollgate/services/context/create-services';
 import type { Services } from '@tollgate/services/context/ctx';
-import { testPostgres } from '../stores/test-postgres.ts';
+import { type TestPostgres, testPostgres } from '../stores/test-postgres.ts';
 
-export type TestServices = { services: Services; now: (at: Date) => void; close(): Promise<void> };
+export type TestServices = {
+  services: Services;
+  postgres: TestPostgres;
+  /** Sets the clock; undefined lets it run again. */
+  now: (at: Date | undefined) => void;
+  close(): Promise<void>;
+};
 
 /** Services over a database of one's own, with a clock that can be set. ClickHouse is there only when given. */
 export async function makeServices(clickhouseUrl = 'http://127.0.0.1:9/none'): Promise<TestServices> {
@@ -25,6 +31,7 @@ export async function makeServices(clickhouseUrl = 'http://127.0.0.1:9/none'): P
   });
   return {
     services,
+    postgres,
     now: (set) => {
       at = set;
     },

@@ -1,0 +1,11 @@
+import * as routes from '@tollgate/contract/routes/watch';
+import { listAudit } from '@tollgate/services/audit/list-audit';
+import { listGateways } from '@tollgate/services/gateways/list-gateways';
+import { listMails } from '@tollgate/services/mails/list-mails';
+import { bind } from '../http/bind.ts';
+
+export const watchBindings = [
+  bind(routes.listGatewaysRoute, listGateways),
+  bind(routes.listAuditRoute, listAudit),
+  bind(routes.listMailsRoute, listMails),
+];

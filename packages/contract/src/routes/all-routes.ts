@@ -1,0 +1,25 @@
+import * as apis from './apis.ts';
+import * as apps from './apps.ts';
+import * as developers from './developers.ts';
+import * as invoices from './invoices.ts';
+import * as keys from './keys.ts';
+import * as products from './products.ts';
+import type { Route } from './route.ts';
+import * as subscriptions from './subscriptions.ts';
+import * as tenants from './tenants.ts';
+import * as usage from './usage.ts';
+import * as watch from './watch.ts';
+
+/** Every route of the management API, in the order of its docs. */
+export const ALL_ROUTES: readonly Route[] = [
+  tenants,
+  apis,
+  products,
+  developers,
+  apps,
+  keys,
+  subscriptions,
+  usage,
+  invoices,
+  watch,
+].flatMap((resource) => Object.values(resource) as unknown as Route[]);

@@ -1,0 +1,40 @@
+import { Developer, GetDeveloperInput, ListDevelopersInput, UpdateDeveloperInput } from '../developers.ts';
+import { defineRoute } from './route.ts';
+
+export const listDevelopersRoute = defineRoute({
+  id: 'listDevelopers',
+  method: 'GET',
+  path: '/v1/developers',
+  tag: 'Developers',
+  summary: 'List developers',
+  role: 'viewer',
+  input: ListDevelopersInput,
+  output: Developer,
+  answer: 'list',
+});
+
+export const getDeveloperRoute = defineRoute({
+  id: 'getDeveloper',
+  method: 'GET',
+  path: '/v1/developers/{developerId}',
+  tag: 'Developers',
+  summary: 'Get a developer',
+  role: 'viewer',
+  input: GetDeveloperInput,
+  output: Developer,
+  answer: 'one',
+});
+
+export const updateDeveloperRoute = defineRoute({
+  id: 'updateDeveloper',
+  method: 'PATCH',
+  path: '/v1/developers/{developerId}',
+  tag: 'Developers',
+  summary: 'Rename, block or unblock a developer',
+  description: 'A block ends every session the developer has.',
+  role: 'editor',
+  input: UpdateDeveloperInput.omit({ password: true }),
+  output: Developer,
+  answer: 'one',
+  example: { status: 'blocked' },
+});
