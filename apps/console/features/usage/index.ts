@@ -1,0 +1,4 @@
+export { RequestPage } from './request-page.tsx';
+export { RequestsPage } from './requests-page.tsx';
+export { UsagePage } from './usage-page.tsx';
+export { UsageTiles } from './usage-tiles.tsx';

@@ -1,0 +1,40 @@
+import { listApps } from '@tollgate/services/apps/list-apps';
+import type { Ctx } from '@tollgate/services/context/ctx';
+import { listProducts } from '@tollgate/services/products/list-products';
+import type { TableFilter } from '@tollgate/ui/data/filter-bar';
+import { RANGES } from './usage-query.ts';
+
+/** Filters that have a field of their own on usage pages. */
+export const FIELD_FILTERS = ['productId', 'appId'];
+
+/** The filter fields that usage pages share, with the tenant's products and apps. */
+export async function usageFilters(ctx: Ctx, defaultRange: string): Promise<TableFilter[]> {
+  const [products, apps] = await Promise.all([
+    listProducts(ctx, { page: { size: 100 } }),
+    listApps(ctx, { page: { size: 100 } }),
+  ]);
+  const fallback = RANGES.find(({ value }) => value === defaultRange) ?? RANGES[1];
+  return [
+    {
+      name: 'range',
+      label: 'Time',
+      allLabel: fallback.label,
+      options: RANGES.filter(({ value }) => value !== fallback.value).map(({ value, label }) => ({
+        value,
+        label,
+      })),
+    },
+    {
+      name: 'productId',
+      label: 'Product',
+      options: products.data.map(({ id, name }) => ({ value: id, label: name })),
+    },
+    { name: 'appId', label: 'App', options: apps.data.map(({ id, name }) => ({ value: id, label: name })) },
+    {
+      name: 'environment',
+      label: 'Environment',
+      allLabel: 'live',
+      options: [{ value: 'test', label: 'test' }],
+    },
+  ];
+}
