@@ -24,6 +24,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const progress = createProgress(process.stdout);
 let guard: Guard | undefined;
 let config: LocalConfig | undefined;
+let isOurs = false;
 let isEnding = false;
 
 onEnd((reason) => void end(0, reason));
@@ -41,6 +42,7 @@ async function start(): Promise<void> {
   if (warning) progress.say(`! ${warning}`);
   guard = startGuard();
   const lock = await lockFolder(dataDir, guard.pid);
+  isOurs = true;
   for (const file of [stackFile(dataDir), lock]) guard.removeAtEnd(file);
   removeStackFile(dataDir);
   await progress.step('Node, disk and ports', () => claimPorts(config as LocalConfig));
@@ -66,7 +68,7 @@ async function claimPorts(found: LocalConfig): Promise<void> {
   const needed = Object.entries(PORT_VARIABLES)
     .filter(([service]) => !isOwn[service as keyof typeof isOwn])
     .map(([service, variable]) => ({
-      service,
+      service: service === 'gatewayAdmin' ? "gateway's health" : service,
       variable,
       port: found.ports[service as keyof typeof PORT_VARIABLES],
     }));
@@ -83,7 +85,7 @@ async function end(code: number, reason: string): Promise<void> {
   isEnding = true;
   progress.endSteps();
   progress.say(code === 0 ? `\n${reason}: ending everything.` : `\n${reason}`);
-  if (config && guard) removeStackFile(config.dataDir);
+  if (config && isOurs) removeStackFile(config.dataDir);
   await guard?.release();
   if (code === 0) progress.say('Everything has ended.');
   process.exit(code);

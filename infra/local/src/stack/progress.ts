@@ -26,7 +26,7 @@ export function createProgress(output: NodeJS.WriteStream): Progress {
   function drawRunning(): void {
     if (!isTerminal || running.size === 0) return;
     const titles = [...running.values()].map(({ title, startedAt }) => `${title} ${seconds(startedAt)}`);
-    const width = Math.max(20, (output.columns ?? 80) - 4);
+    const width = Math.max(20, (output.columns || 80) - 4);
     output.write(`\r\x1b[2K${paint(2, `… ${titles.join(', ')}`.slice(0, width))}`);
   }
 
