@@ -1,3 +1,7 @@
+import { OverviewPage } from '../../features/overview/index.ts';
+
+export const metadata = { title: 'Overview' };
+
 export default function Page() {
-  return <h1>Overview</h1>;
+  return <OverviewPage />;
 }

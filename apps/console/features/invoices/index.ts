@@ -1,0 +1,4 @@
+export { InvoicePage } from './invoice-page.tsx';
+export { InvoicesPage } from './invoices-page.tsx';
+export { PreviewPage } from './preview-page.tsx';
+export { UnbilledPage } from './unbilled-page.tsx';
