@@ -6,7 +6,9 @@ export const Slug = z
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/, 'must be 1 to 48 lower-case letters, digits or hyphens');
 
 // Control and format characters, and unpaired surrogates: they hide or reorder what a reader sees.
-const HIDDEN = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u;
+// Families, flags and the like are joined by format characters that are harmless inside them.
+const EMOJI = /\p{RGI_Emoji}/gv;
 
 /** A name people give to things: 1 to `max` characters, emoji welcome, no control or direction characters. */
 export function nameSchema(max = 100) {
@@ -15,13 +17,17 @@ export function nameSchema(max = 100) {
     .trim()
     .min(1, 'must not be empty')
     .max(max, `must be at most ${max} characters`)
-    .refine((text) => !HIDDEN.test(text), 'must not contain control or invisible characters');
+    .refine(
+      (text) => !HIDDEN.test(text.replace(EMOJI, '')),
+      'must not contain control or invisible characters',
+    );
 }
 
 /** A slug made from a name; `fallback` when nothing of it can be kept. */
 export function slugFrom(name: string, fallback = 'item'): string {
   const plain = name
     .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 48)

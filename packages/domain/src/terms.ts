@@ -9,6 +9,12 @@ export const UNIT_PRICE_DECIMALS = 8;
 
 const count = z.int().min(1, 'must be at least 1').max(MAX_COUNT, `must be at most ${MAX_COUNT}`);
 
+// As text, because a float cannot tell a price a hair above the largest from the largest.
+function isWithinMaxPrice(text: string): boolean {
+  const [whole = '', fraction = ''] = text.split('.');
+  return Number(whole) < MAX_PRICE_MINOR || (Number(whole) === MAX_PRICE_MINOR && /^0*$/.test(fraction));
+}
+
 /** A price per unit as a decimal string of minor units, such as "0.02" for two hundredths of a cent. */
 export const UnitPriceMinor = z
   .string()
@@ -16,7 +22,7 @@ export const UnitPriceMinor = z
     /^(0|[1-9]\d{0,9})(\.\d{1,8})?$/,
     `must be a number from 0 with at most ${UNIT_PRICE_DECIMALS} decimals`,
   )
-  .refine((text) => Number(text) <= MAX_PRICE_MINOR, 'is too large');
+  .refine(isWithinMaxPrice, 'is too large');
 
 /** A ceiling on a short window. */
 export const Limit = z.strictObject({
