@@ -111,6 +111,7 @@ export class RedisCounterStore implements CounterStore {
       return await Promise.all(commands());
     } catch (error) {
       this.#fail(error as Error);
+      this.#reconnect();
       throw error;
     }
   }
@@ -119,6 +120,11 @@ export class RedisCounterStore implements CounterStore {
     const wasHealthy = this.#failure === null;
     this.#failure = error.message || error.name;
     if (wasHealthy) this.#onStateChange(this.state());
+  }
+
+  // An answer that did not come in time may still come, and would be taken for that of a later command.
+  #reconnect(): void {
+    if (this.#redis.status === 'ready') this.#redis.disconnect(true);
   }
 
   async #check(): Promise<void> {
@@ -130,6 +136,7 @@ export class RedisCounterStore implements CounterStore {
       this.#onStateChange(this.state());
     } catch (error) {
       this.#failure = (error as Error).message;
+      this.#reconnect();
     } finally {
       this.#isProbing = false;
     }

@@ -10,7 +10,7 @@ export interface TargetRefusal {
 }
 
 // Letters a path may hold as they are: RFC 3986 pchar and "/", less ";", which servers disagree about.
-const PLAIN_PATH = /^\/(?:[A-Za-z0-9\-_~!$&'()*+,=:@]|\.(?!\.?(?:\/|$))|\/(?!\/|\.{1,2}(?:\/|$)))*$/;
+const PLAIN_PATH = /^\/(?!\/)(?:[A-Za-z0-9\-_~!$&'()*+,=:@]|\.(?!\.?(?:\/|$))|\/(?!\/|\.{1,2}(?:\/|$)))*$/;
 const QUERY = /^(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/?[\]{}|^`"\\<>]|%[0-9A-Fa-f]{2})*$/;
 const PATH_LETTERS = /^[A-Za-z0-9\-._~!$&'()*+,=:@/]$/;
 const UNRESERVED = /^[A-Za-z0-9\-._~]$/;

@@ -187,9 +187,10 @@ export class AdmissionBook {
       allowance.used = lease?.used ?? allowance.used;
     } catch {
       if (allowance.counter !== ask.counter) return;
-      granted = allowance.held > 0 ? 0 : allowance.borrow();
+      granted = allowance.borrow();
     }
-    if (granted === 0) allowance.emptyUntilMs = Math.min(allowance.windowEndMs, this.#nowMs() + ASK_AGAIN_MS);
+    if (granted === 0 && allowance.held === 0)
+      allowance.emptyUntilMs = Math.min(allowance.windowEndMs, this.#nowMs() + ASK_AGAIN_MS);
   }
 
   async #giveBack(set: AllowanceSet, nowMs: number): Promise<void> {

@@ -32,6 +32,7 @@ export interface SpoolOptions {
   segmentBytes?: number;
   /** For how long responses are held back while the disk takes nothing. */
   holdMs?: number;
+  openFile?: (file: string) => number;
 }
 
 const RETRY_MS = 100;
@@ -60,7 +61,13 @@ export class Spool {
   readonly #endOfTurn = () => this.#onEndOfTurn();
 
   constructor(options: SpoolOptions) {
-    this.#options = { segmentMs: 1000, segmentBytes: 4_000_000, holdMs: 1000, ...options };
+    this.#options = {
+      segmentMs: 1000,
+      segmentBytes: 4_000_000,
+      holdMs: 1000,
+      openFile: (file) => openSync(file, 'w'),
+      ...options,
+    };
     const { fsyncIntervalMs, segmentMs } = this.#options;
     if (fsyncIntervalMs > 0) this.#timers.push(setInterval(() => this.#sync(), fsyncIntervalMs).unref());
     this.#timers.push(setInterval(() => this.#closeWhenOld(), Math.max(10, segmentMs / 5)).unref());
@@ -134,11 +141,21 @@ export class Spool {
       if (this.#options.fsyncIntervalMs === 0) fdatasyncSync(descriptor);
     } catch (error) {
       // Part of the batch may be there: it goes, so that no event is in the spool twice.
-      ftruncateSync(descriptor, this.#bytes);
+      this.#takeBack(descriptor);
       throw error;
     }
     this.#bytes += body.length;
     this.#isUnsynced = true;
+  }
+
+  // A file that cannot be cut back is closed: its torn line is cut at recovery, and the batch goes to the next file.
+  #takeBack(descriptor: number): void {
+    try {
+      ftruncateSync(descriptor, this.#bytes);
+      if (this.#bytes > 0) return;
+    } catch {}
+    this.#descriptor = null;
+    closeSync(descriptor);
   }
 
   #onWriteFailed(error: Error): void {
@@ -159,7 +176,7 @@ export class Spool {
   #open(): number {
     if (this.#descriptor !== null) return this.#descriptor;
     this.#number++;
-    this.#descriptor = openSync(this.#file(OPEN_ENDING), 'w');
+    this.#descriptor = this.#options.openFile(this.#file(OPEN_ENDING));
     this.#bytes = 0;
     this.#openedAtMs = Date.now();
     return this.#descriptor;
