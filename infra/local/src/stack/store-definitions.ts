@@ -35,6 +35,7 @@ function postgresDefinition(config: LocalConfig, secrets: LocalSecrets, logDir: 
     // Recovery after a power cut reads the whole journal.
     readyWithinMs: 90_000,
     firstRestartMs: 200,
+    wayOut: wayOut(join(config.dataDir, 'postgres')),
   };
 }
 
@@ -55,7 +56,12 @@ function clickhouseDefinition(config: LocalConfig, secrets: LocalSecrets, logDir
     isReady: () => answersHttp(`http://127.0.0.1:${port}/ping`),
     readyWithinMs: 60_000,
     firstRestartMs: 200,
+    wayOut: wayOut(join(config.dataDir, 'clickhouse')),
   };
+}
+
+function wayOut(folder: string): string {
+  return `If its files are damaged, restore ${folder}, or move the data folder away to begin with an empty one.`;
 }
 
 async function redisDefinition(

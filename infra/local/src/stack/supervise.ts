@@ -18,6 +18,8 @@ export type Definition = {
   readyWithinMs: number;
   /** Delay before the first restart; it doubles up to ten seconds while the process keeps dying. */
   firstRestartMs: number;
+  /** What a person can do when it does not start. */
+  wayOut?: string;
 };
 
 const LONGEST_RESTART_MS = 10_000;
@@ -71,8 +73,9 @@ async function waitReady(definition: Definition, spec: ProcessSpec, started: Sta
   });
   const fail = (what: string) => {
     const said = lastLines(spec.logFile, 15).map((line) => `    ${line}`);
+    const wayOut = definition.wayOut ? [definition.wayOut] : [];
     return new LocalError(
-      [`The ${definition.title} ${what}; ${spec.logFile} ends with:`, ...said].join('\n'),
+      [`The ${definition.title} ${what}; ${spec.logFile} ends with:`, ...said, ...wayOut].join('\n'),
     );
   };
   await waitUntil(
