@@ -93,13 +93,15 @@ export function SubscribeForm({ product, plans, apps, chosen, firstCall }: Subsc
       </div>
       <Card title="Your terms" className="lg:sticky lg:top-20">
         {plan ? <PlanTerms terms={plan.terms} /> : null}
-        <p className="mt-4 mb-3 border-t pt-3 text-ink-muted text-ui">
-          {plan?.terms.approval === 'manual'
-            ? 'The provider approves each subscription to this plan before it works.'
-            : 'Billed monthly, from today, for what was used. Cancel at any time.'}
-        </p>
+        <p className="mt-4 mb-3 border-t pt-3 text-ink-muted text-ui">{plan ? billingText(plan) : null}</p>
         <SubmitButton className="w-full">Subscribe and get a key</SubmitButton>
       </Card>
     </ActionForm>
   );
+}
+
+function billingText({ terms, price }: OfferedPlan): string {
+  if (terms.approval === 'manual') return 'The provider approves each subscription before it works.';
+  if (price.amount === 'Free') return 'Free of charge. Cancel at any time.';
+  return 'Billed monthly, from today, for what was used. Cancel at any time.';
 }

@@ -35,7 +35,6 @@ export async function SubscribePage({ slug, plan, app }: SubscribePageProps) {
           { label: 'Subscribe' },
         ]}
         title={`Subscribe to ${product.name}`}
-        description="Choose a plan and the app that will call it. You get a key right away."
       />
       {isOpen ? (
         <SubscribeForm

@@ -1,0 +1,5 @@
+export { DocsLayout } from './docs-layout.tsx';
+export { DocsOverview } from './docs-overview.tsx';
+export { readDocsIndex } from './nav/read-docs-index.ts';
+export { describeOperation, OperationPage } from './operation/operation-page.tsx';
+export { SchemaPage } from './schema/schema-page.tsx';

@@ -1,0 +1,111 @@
+'use client';
+
+import { cn } from '@tollgate/ui/cn';
+import { VirtualList } from '@tollgate/ui/data/virtual-list';
+import { Skeleton } from '@tollgate/ui/feedback/skeleton';
+import { SearchInput } from '@tollgate/ui/inputs/search-input';
+import { AppLink, useNavigation } from '@tollgate/ui/link';
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { DocsAt } from '../../../shell/paths.ts';
+import { usePaths } from '../../../shell/paths-provider.tsx';
+import { type NavRow, navRows, searchRows } from './docs-index.ts';
+import { OperationLine, TagLine } from './nav-lines.tsx';
+import { useDocsIndex } from './use-docs-index.ts';
+
+/** Props of `DocsNav`. */
+export type DocsNavProps = { where: DocsAt; className?: string };
+
+/** Every operation of an API version, below its tags; searched as one types. */
+export function DocsNav({ where, className }: DocsNavProps) {
+  const paths = usePaths();
+  const { pathname = '' } = useNavigation();
+  const { index, isFailed } = useDocsIndex(paths.docsIndex(where));
+  const [text, setText] = useState('');
+  const [toggled, setToggled] = useState<ReadonlySet<number>>(new Set());
+  const wanted = useDeferredValue(text.trim());
+
+  const currentId = useMemo(
+    () => index?.operations.find(([id]) => paths.operation(where, id) === pathname)?.[0],
+    [index, pathname, paths, where],
+  );
+  const rows = useMemo(() => {
+    if (!index) return [];
+    if (wanted) return searchRows(index, wanted);
+    const currentTag = index.operations.find(([id]) => id === currentId)?.[4][0];
+    const open = new Set(toggled);
+    if (currentTag !== undefined) {
+      if (toggled.has(currentTag)) open.delete(currentTag);
+      else open.add(currentTag);
+    }
+    return navRows(index, open);
+  }, [index, wanted, toggled, currentId]);
+  const activeIndex = rows.findIndex((row) => row.kind === 'operation' && row.line[0] === currentId);
+
+  function toggle(tag: number) {
+    const next = new Set(toggled);
+    if (!next.delete(tag)) next.add(tag);
+    setToggled(next);
+  }
+
+  return (
+    <div className={cn('flex min-h-0 flex-col gap-2', className)}>
+      <SearchInput label="Search operations" delayMs={0} onSearch={setText} />
+      <AppLink
+        href={paths.docs(where)}
+        aria-current={pathname === paths.docs(where) ? 'page' : undefined}
+        className="rounded-md px-2 py-1.5 text-ui hover:bg-hover aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent-text touch:py-3"
+      >
+        Overview
+      </AppLink>
+      {index ? (
+        <>
+          <p role="status" className={wanted ? 'px-2 text-ink-muted text-xs' : 'sr-only'}>
+            {wanted ? `${rows.length} of ${index.operations.length} operations` : ''}
+          </p>
+          <VirtualList
+            label="Operations"
+            items={rows}
+            getItemKey={keyOf}
+            estimatedHeightPx={32}
+            {...(activeIndex >= 0 ? { activeIndex } : {})}
+            className="flex-1"
+            renderItem={(row) =>
+              row.kind === 'tag' ? (
+                <TagLine row={row} toggle={() => toggle(row.tag)} />
+              ) : (
+                <OperationLine
+                  line={row.line}
+                  href={paths.operation(where, row.line[0])}
+                  isCurrent={row.line[0] === currentId}
+                />
+              )
+            }
+          />
+        </>
+      ) : (
+        <NavPlaceholder isFailed={isFailed} />
+      )}
+    </div>
+  );
+}
+
+function keyOf(row: NavRow): string {
+  return row.kind === 'tag' ? `tag ${row.tag}` : row.key;
+}
+
+function NavPlaceholder({ isFailed }: { isFailed: boolean }) {
+  if (isFailed) {
+    return (
+      <p role="alert" className="px-2 text-danger-text text-ui">
+        The list of operations could not be loaded. Reload the page to try again.
+      </p>
+    );
+  }
+  return (
+    <div role="status" aria-label="Loading the list of operations" className="flex flex-col gap-3 px-2 pt-2">
+      {['w-40', 'w-28', 'w-36', 'w-24', 'w-32'].map((width) => (
+        <Skeleton key={width} className={width} />
+      ))}
+    </div>
+  );
+}
