@@ -12,7 +12,9 @@ export interface ChildOptions {
   beforeStart?: () => void;
 }
 
-const FIRST_RESPAWN_MS = 50;
+const FIRST_RESPAWN_MS = 20;
+/** A child may die this often in a row before it is held back. */
+const QUICK_DEATHS = 10;
 const LONGEST_RESPAWN_MS = 5000;
 /** A child that lived this long did not die of its start. */
 const SETTLED_MS = 5000;
@@ -65,7 +67,10 @@ export class Child {
     logger.error({ code, signal }, `${name} died; it is started again`);
     const livedMs = Date.now() - this.#startedAtMs;
     this.#quickDeaths = livedMs < SETTLED_MS ? this.#quickDeaths + 1 : 0;
-    const waitMs = Math.min(LONGEST_RESPAWN_MS, FIRST_RESPAWN_MS * 2 ** Math.max(0, this.#quickDeaths - 3));
+    const waitMs = Math.min(
+      LONGEST_RESPAWN_MS,
+      FIRST_RESPAWN_MS * 2 ** Math.max(0, this.#quickDeaths - QUICK_DEATHS),
+    );
     this.#timer = setTimeout(() => this.start(), waitMs);
   }
 }

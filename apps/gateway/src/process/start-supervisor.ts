@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { type GatewayConfig, workerEnvironment } from '../config.ts';
+import { childEnvironment, type GatewayConfig } from '../config.ts';
 import { recoverSpool } from '../metering/spool-files.ts';
 import { type AdminListener, listenForAdmin } from './admin-listener.ts';
 import { Child } from './child.ts';
@@ -28,7 +28,7 @@ export async function startSupervisor(config: GatewayConfig, logger: Logger): Pr
       statuses[slot] = status;
     }),
   );
-  const shipper = config.clickhouseUrl === null ? null : createShipperChild(logger);
+  const shipper = config.clickhouseUrl === null ? null : createShipperChild(config, logger);
   const admin: AdminListener = await listenForAdmin({
     port: config.adminPort,
     host: config.host,
@@ -61,7 +61,7 @@ function createWorkerChild(
   return new Child({
     name: `worker ${slot}`,
     script: fileURLToPath(new URL('../worker/main.ts', import.meta.url)),
-    env: workerEnvironment(slot),
+    env: childEnvironment(config, slot),
     logger,
     beforeStart: () => {
       onStatus(undefined);
@@ -74,11 +74,11 @@ function createWorkerChild(
   });
 }
 
-function createShipperChild(logger: Logger): Child {
+function createShipperChild(config: GatewayConfig, logger: Logger): Child {
   return new Child({
     name: 'shipper',
     script: fileURLToPath(new URL('../shipper/main.ts', import.meta.url)),
-    env: workerEnvironment(0),
+    env: childEnvironment(config),
     logger,
     onMessage: () => {},
   });
