@@ -6,7 +6,8 @@ export const MAX_PAGE_SIZE = 100;
 /** `page[size]` and `page[after]` of a list. The cursor is opaque: take it from `meta.page.next`. */
 export const PageInput = z.strictObject({
   size: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(DEFAULT_PAGE_SIZE),
-  after: z.string().max(500).optional(),
+  /** Holds the sort value of a row, which may be a long path. */
+  after: z.string().max(8_000).optional(),
 });
 export type PageInput = z.infer<typeof PageInput>;
 

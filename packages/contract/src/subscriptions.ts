@@ -45,3 +45,14 @@ export type ListSubscriptionsInput = z.input<typeof ListSubscriptionsInput>;
 /** What get, approve, suspend, resume and cancel take. */
 export const SubscriptionInput = z.strictObject({ subscriptionId: idSchema('subscription') });
 export type SubscriptionInput = z.input<typeof SubscriptionInput>;
+
+export const ListQuotasInput = z.strictObject({ appId: idSchema('app').optional() });
+export type ListQuotasInput = z.input<typeof ListQuotasInput>;
+
+/** How much of a running period's quota is used; `limit` is null where the plan has none. */
+export const SubscriptionQuota = z.strictObject({
+  subscription: Subscription,
+  limit: z.int().nullable(),
+  used: z.int(),
+});
+export type SubscriptionQuota = z.infer<typeof SubscriptionQuota>;

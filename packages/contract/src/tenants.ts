@@ -30,7 +30,11 @@ export const UpdateTenantInput = z.strictObject({
     .string()
     .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as USD')
     .optional(),
-  hosts: z.array(Host).max(20).optional(),
+  hosts: z
+    .array(Host)
+    .max(20)
+    .refine((hosts) => new Set(hosts).size === hosts.length, 'must name each host once')
+    .optional(),
 });
 export type UpdateTenantInput = z.input<typeof UpdateTenantInput>;
 

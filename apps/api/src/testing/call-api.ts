@@ -11,11 +11,15 @@ export interface CallOptions {
 
 export type CallApi = (method: string, path: string, options?: CallOptions) => Promise<Response>;
 
-/** The whole API in this process, called without a socket. */
-export function apiCaller(services: Services): CallApi {
+function createTestApp(services: Services) {
   const log = pino({ level: 'silent' });
   const changes = new ChangeListener('postgres://127.0.0.1:1/none', log);
-  const app = createApp({ services, log, changes, close: async () => {} });
+  return createApp({ services, log, changes, close: async () => {} });
+}
+
+/** The whole API in this process, called without a socket. */
+export function apiCaller(services: Services): CallApi {
+  const app = createTestApp(services);
   return async (method, path, { token, body, headers } = {}) => {
     const isText = typeof body === 'string';
     return app.request(`http://api.test${path}`, {
@@ -28,4 +32,10 @@ export function apiCaller(services: Services): CallApi {
       ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
     });
   };
+}
+
+/** Every method and path that something answers on, as the router knows them. */
+export function mountedRoutes(services: Services): Set<string> {
+  const mounted = createTestApp(services).routes.filter(({ method }) => method !== 'ALL');
+  return new Set(mounted.map(({ method, path }) => `${method} ${path}`));
 }

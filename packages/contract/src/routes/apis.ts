@@ -93,7 +93,7 @@ export const updateApiVersionRoute = defineRoute({
   output: ApiVersion,
   answer: 'one',
   problems: ['conflict', 'upstream_address_forbidden'],
-  example: { upstreamUrl: 'https://upstream.example.com', headTimeoutMs: 10_000 },
+  example: { headTimeoutMs: 10_000, maxBodyBytes: 1_048_576 },
 });
 
 export const listOperationsRoute = defineRoute({

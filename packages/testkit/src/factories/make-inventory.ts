@@ -1,0 +1,108 @@
+import { insertEvents } from '@tollgate/analytics/insert-events';
+import type { Role } from '@tollgate/domain/roles';
+import { listOperations } from '@tollgate/services/api-versions/list-operations';
+import { listApis } from '@tollgate/services/apis/list-apis';
+import { createApp } from '@tollgate/services/apps/create-app';
+import type { Ctx } from '@tollgate/services/context/ctx';
+import { createApiImport } from '@tollgate/services/imports/create-api-import';
+import { acceptInvitation } from '@tollgate/services/invitations/accept-invitation';
+import { createInvitation } from '@tollgate/services/invitations/create-invitation';
+import { issueInvoice } from '@tollgate/services/invoices/issue-invoice';
+import { createApiKey } from '@tollgate/services/keys/create-api-key';
+import { listMembers } from '@tollgate/services/members/list-members';
+import { updatePlanTerms } from '@tollgate/services/plans/update-plan-terms';
+import { createSubscription } from '@tollgate/services/subscriptions/create-subscription';
+import { createToken } from '@tollgate/services/tokens/create-token';
+import { freeTerms, makeOffer, makeSeller, PASSWORD, type Seller } from './make-seller.ts';
+import type { TestServices } from './make-services.ts';
+import { makeUsageEvent } from './make-usage-event.ts';
+
+const DAY_MS = 86_400_000;
+const ROLES: Role[] = ['owner', 'admin', 'editor', 'finance', 'viewer'];
+
+/** A tenant that has one of everything. */
+export type Inventory = {
+  seller: Seller;
+  tenantId: string;
+  /** Ids under the names that routes and verbs give them, such as `productId`. */
+  ids: Record<string, string>;
+  /** The text of a management token for each role. */
+  tokens: Record<Role, string>;
+};
+
+/** Makes a tenant that has one of everything. Texts hold `marker`, so that a leak shows. Needs ClickHouse. */
+export async function makeInventory(kit: TestServices, marker: string): Promise<Inventory> {
+  const { services } = kit;
+  const seller = await makeSeller(services, marker);
+  const owner = seller.memberCtx('owner');
+  const { tenantId } = seller;
+  const offer = await makeOffer(services, tenantId, { slug: marker });
+  await updatePlanTerms(owner, { planId: offer.planId, terms: { ...freeTerms, flatFeeMinor: 500 } });
+  const developer = await seller.addDeveloper(marker);
+  const developerId = developer.actor.kind === 'developer' ? developer.actor.id : '';
+  const sold = await sell(kit, developer, offer.planId, marker);
+  const api = (await listApis(owner)).data[0];
+  const operation = (await listOperations(owner)).data[0];
+  const imported = await createApiImport(owner, {
+    document: `{"openapi":"3.1.0","x":"${marker}"}`,
+    target: {},
+  });
+  const ids = {
+    ...{ productId: offer.productId, planId: offer.planId, apiVersionId: offer.apiVersionId },
+    ...{ apiId: api?.id ?? '', operationId: operation?.id ?? '', importId: imported.id, developerId },
+    ...sold,
+    ...(await addMember(owner, marker)),
+    ...(await addToken(owner, marker)),
+    requestId: await addTraffic(owner, { ...offer, ...sold }, marker),
+  };
+  return { seller, tenantId, ids, tokens: await tokensOf(owner) };
+}
+
+/** An app that subscribed two months ago, its key, and the invoice of its first month. */
+async function sell(kit: TestServices, developer: Ctx, planId: string, marker: string) {
+  kit.now(new Date(Date.now() - 62 * DAY_MS));
+  const app = await createApp(developer, { name: marker });
+  const subscription = await createSubscription(developer, { appId: app.id, planId });
+  kit.now(undefined);
+  const { key } = await createApiKey(developer, { appId: app.id, name: marker });
+  const finance: Ctx = { ...developer, actor: { kind: 'system', name: 'issue-invoices' } };
+  const invoice = await issueInvoice(finance, { subscriptionId: subscription.id, at: subscription.anchorAt });
+  return { appId: app.id, subscriptionId: subscription.id, keyId: key.id, invoiceId: invoice.id };
+}
+
+async function addMember(owner: Ctx, marker: string) {
+  const invite = (name: string) =>
+    createInvitation(owner, { email: `${name}@${marker}.example`, role: 'viewer' });
+  const { url } = await invite('member');
+  await acceptInvitation(owner, { secret: url.split('/').at(-1) ?? '', name: marker, password: PASSWORD });
+  const { invitation } = await invite('invited');
+  const members = await listMembers(owner, { filter: { role: 'viewer' } });
+  return { memberId: members.data[0]?.id ?? '', invitationId: invitation.id };
+}
+
+async function addToken(owner: Ctx, marker: string) {
+  const { token } = await createToken(owner, { name: marker, role: 'viewer' });
+  return { tokenId: token.id };
+}
+
+async function addTraffic(owner: Ctx, ids: Record<string, string>, marker: string): Promise<string> {
+  const event = makeUsageEvent({
+    at: new Date(Date.now() - 60_000),
+    tenant: owner.tenantId,
+    route: `/${marker}`,
+    request_id: `req_${marker}`,
+    app: ids.appId ?? '',
+    product: ids.productId ?? '',
+    subscription: ids.subscriptionId ?? '',
+    key: ids.keyId ?? '',
+    api_version: ids.apiVersionId ?? '',
+  });
+  await insertEvents(owner.analytics, `traffic of ${marker}`, [event]);
+  return event.id;
+}
+
+async function tokensOf(owner: Ctx): Promise<Record<Role, string>> {
+  const entries: [Role, string][] = [];
+  for (const role of ROLES) entries.push([role, (await createToken(owner, { name: role, role })).secret]);
+  return Object.fromEntries(entries) as Record<Role, string>;
+}
