@@ -4,26 +4,35 @@ import { findPortHolder } from './port-holder.ts';
 
 export type NeededPort = { service: string; port: number; variable: string };
 
+// A connection that someone makes can have the port for a moment as its own end.
+const PASSING_MS = 3_000;
+
 /** Refuses to start where a port is taken, saying by whom and which variable moves it. */
 export async function checkPorts(needed: NeededPort[]): Promise<void> {
-  const sentences: string[] = [];
-  for (const { service, port, variable } of needed) {
-    const reason = await whyNotBindable(port);
-    if (!reason) continue;
-    const holder =
-      reason === 'EADDRINUSE'
-        ? `is taken by ${findPortHolder(port) ?? 'another process'}`
-        : `cannot be used (${reason})`;
-    sentences.push(
-      `Port ${port}, which the ${service} needs, ${holder}: end that process, or set ${variable} to a free port.`,
-    );
+  const sentences = await Promise.all(needed.map(describeObstacle));
+  const found = sentences.filter((sentence) => sentence !== undefined);
+  if (found.length > 0) throw new LocalError(found.join('\n'));
+}
+
+async function describeObstacle({ service, port, variable }: NeededPort): Promise<string | undefined> {
+  const deadline = Date.now() + PASSING_MS;
+  let reason = await whyNotBindable(port);
+  let holder = reason && findPortHolder(port);
+  while (reason === 'EADDRINUSE' && !holder && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    reason = await whyNotBindable(port);
+    holder = reason && findPortHolder(port);
   }
-  if (sentences.length > 0) throw new LocalError(sentences.join('\n'));
+  if (!reason) return undefined;
+  const obstacle =
+    reason === 'EADDRINUSE' ? `is taken by ${holder ?? 'another process'}` : `cannot be used (${reason})`;
+  return `Port ${port}, which the ${service} needs, ${obstacle}: end that process, or set ${variable} to a free port.`;
 }
 
 async function whyNotBindable(port: number): Promise<string | undefined> {
-  // Both, because a server on the wildcard address hides one on the loopback address on some systems.
-  return (await tryBind(port, '127.0.0.1')) ?? (await tryBind(port, '0.0.0.0'));
+  const reason = await tryBind(port, '127.0.0.1');
+  // Elsewhere than on Linux a server on the wildcard address does not hinder one on the loopback address.
+  return reason ?? (process.platform === 'linux' ? undefined : tryBind(port, '0.0.0.0'));
 }
 
 function tryBind(port: number, host: string): Promise<string | undefined> {

@@ -37,6 +37,8 @@ export function findUnprivileged(paths: string[]): Unprivileged | undefined {
     '--clear-groups',
     '--inh-caps=-all,+dac_override',
     '--ambient-caps=-all,+dac_override',
+    // Without it access(2), with which initdb looks for its sibling, does not count the capability.
+    '--securebits=+no_setuid_fixup',
   ];
   return { ...user, wrap: (command, args) => ({ command: setpriv, args: [...flags, command, ...args] }) };
 }
