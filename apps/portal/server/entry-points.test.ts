@@ -1,0 +1,44 @@
+import { findEntryPoints } from '@tollgate/tooling/entry-points/find-entry-points';
+import { readProject } from '@tollgate/tooling/project';
+import { expect, test } from 'vitest';
+
+const root = new URL('../../..', import.meta.url).pathname;
+const project = readProject(root);
+const entryPoints = findEntryPoints(project, 'apps/portal');
+
+/** What makes actions that first ask for a session. */
+const GUARDS = [
+  { name: 'formAction', path: 'apps/portal/server/action.ts' },
+  { name: 'commandAction', path: 'apps/portal/server/action.ts' },
+];
+
+/** What people without a session call; each entry needs a reason. */
+const PUBLIC: Record<string, string> = {
+  'features/auth/actions.ts signUp': 'Nobody has a session before signing up.',
+  'app/api/auth/[...nextauth]/route.ts GET': 'Signing in and out.',
+  'app/api/auth/[...nextauth]/route.ts POST': 'Signing in and out.',
+  'app/[tenant]/docs/[product]/[api]/[version]/index.json/route.ts GET':
+    'Docs of public products are for everybody; the catalog decides what a reader may see.',
+  'app/[tenant]/try/route.ts POST':
+    'Visitors try public products with a key of their own; only the address of the tenant’s gateway is called.',
+};
+
+/** Handlers that ask for the session in their first line and answer 401 without one. */
+const asksFirst = ({ path, name }: { path: string; name: string }) =>
+  new RegExp(
+    `export async function ${name}\\([^{]*(\\{[^{}]*(\\{[^{}]*\\})?[^{}]*\\}[^{]*)*\\{\\s*` +
+      'const ctx = await findCtx\\(\\);\\s*if \\(!ctx\\) return Response\\.json\\([^;]*status: 401 \\}\\);',
+  ).test(project.read(path)) && /findCtx \} from '(\.\.\/)+server\/session\.ts'/.test(project.read(path));
+
+const unguarded = entryPoints
+  .filter(({ wrapper }) => !GUARDS.some(({ name, path }) => wrapper?.name === name && wrapper.path === path))
+  .filter((entry) => !asksFirst(entry))
+  .map(({ path, name }) => `${path.replace('apps/portal/', '')} ${name}`);
+
+test('every server action and route handler of the portal asks for a session, but those named here', () => {
+  expect(unguarded.sort()).toEqual(Object.keys(PUBLIC).sort());
+});
+
+test('the list of actions and handlers is not empty by mistake', () => {
+  expect(entryPoints.filter(({ path }) => path.endsWith('actions.ts')).length).toBeGreaterThan(5);
+});
