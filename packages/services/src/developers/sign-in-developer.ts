@@ -5,7 +5,7 @@ import { DomainError } from '@tollgate/domain/errors';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Services } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
-import { clearAttempts, countFailedAttempt, requireAttemptsLeft } from '../sign-in/count-attempt.ts';
+import { beginAttempt, forgiveAttempt } from '../sign-in/count-attempt.ts';
 import { verifyPassword } from '../sign-in/password.ts';
 import { findDeveloperSession } from './find-developer-session.ts';
 
@@ -20,9 +20,8 @@ export async function signInDeveloper(
 ): Promise<DeveloperSession> {
   const { email, password, address } = parseInput(SignInDeveloperInput, input);
   const wanted = email.trim().toLowerCase();
-  const emailKey = `developer:${tenantId}:${wanted}`;
-  const attemptKeys = [emailKey, ...(address ? [`address:${address}`] : [])];
-  for (const key of attemptKeys) await requireAttemptsLeft(services, key);
+  const attempt = { account: `developer:${tenantId}:${wanted}`, address };
+  await beginAttempt(services, attempt);
   const scope = { db: services.db, tenantId };
   const [row] = await withTenantTx(scope, (tx) =>
     tx
@@ -35,10 +34,7 @@ export async function signInDeveloper(
     row && isRight
       ? await withTenantTx(scope, (tx) => findDeveloperSession(tx, tenantId, { developerId: row.id }))
       : undefined;
-  if (!session) {
-    for (const key of attemptKeys) await countFailedAttempt(services, key);
-    throw new DomainError('credentials_wrong', { detail: 'Check both and try again.' });
-  }
-  await clearAttempts(services, emailKey);
+  if (!session) throw new DomainError('credentials_wrong', { detail: 'Check both and try again.' });
+  await forgiveAttempt(services, attempt);
   return session;
 }

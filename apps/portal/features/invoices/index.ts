@@ -1,0 +1,3 @@
+export { InvoicePage } from './invoice-page.tsx';
+export { InvoicesPage } from './invoices-page.tsx';
+export { PreviewPage } from './preview-page.tsx';

@@ -1,0 +1,3 @@
+export { ProblemPage } from './problem-page.tsx';
+export { explainProblem } from './problem-texts.ts';
+export { ProblemsPage } from './problems-page.tsx';
