@@ -1,4 +1,6 @@
 import { insertEvents } from '@tollgate/analytics/insert-events';
+import { apiSchemas, idempotencyKeys } from '@tollgate/db/schema';
+import { withTenantTx } from '@tollgate/db/tenant-tx';
 import type { Role } from '@tollgate/domain/roles';
 import { listOperations } from '@tollgate/services/api-versions/list-operations';
 import { listApis } from '@tollgate/services/apis/list-apis';
@@ -41,6 +43,7 @@ export async function makeInventory(kit: TestServices, marker: string): Promise<
   const developer = await seller.addDeveloper(marker);
   const developerId = developer.actor.kind === 'developer' ? developer.actor.id : '';
   const sold = await sell(kit, developer, offer.planId, marker);
+  await addRows(owner, offer.apiVersionId, marker);
   const api = (await listApis(owner)).data[0];
   const operation = (await listOperations(owner)).data[0];
   const imported = await createApiImport(owner, {
@@ -68,6 +71,15 @@ async function sell(kit: TestServices, developer: Ctx, planId: string, marker: s
   const finance: Ctx = { ...developer, actor: { kind: 'system', name: 'issue-invoices' } };
   const invoice = await issueInvoice(finance, { subscriptionId: subscription.id, at: subscription.anchorAt });
   return { appId: app.id, subscriptionId: subscription.id, keyId: key.id, invoiceId: invoice.id };
+}
+
+/** Rows that no verb called here leaves behind. */
+async function addRows(owner: Ctx, apiVersionId: string, marker: string): Promise<void> {
+  const { tenantId } = owner;
+  await withTenantTx(owner, async (tx) => {
+    await tx.insert(apiSchemas).values({ tenantId, apiVersionId, name: marker, schema: { type: 'string' } });
+    await tx.insert(idempotencyKeys).values({ tenantId, key: marker, requestHash: marker });
+  });
 }
 
 async function addMember(owner: Ctx, marker: string) {
