@@ -21,6 +21,11 @@ export interface Releasable {
   withhold(): void;
 }
 
+/** What has something to do at the end of a turn of the event loop. */
+export interface EndOfTurn {
+  onEndOfTurn(): void;
+}
+
 export interface SpoolOptions {
   folder: string;
   gatewayId: string;
@@ -54,7 +59,7 @@ export class Spool {
   #isSyncing = false;
   #lines = '';
   #waiting: Releasable[] = [];
-  #turnTasks: (() => void)[] = [];
+  #turnTasks: EndOfTurn[] = [];
   #isTurnScheduled = false;
   #failingSinceMs = 0;
   readonly #timers: NodeJS.Timeout[] = [];
@@ -85,8 +90,8 @@ export class Spool {
     this.#scheduleTurn();
   }
 
-  /** Runs a task at the end of this turn, after the events that wait are written. */
-  atEndOfTurn(task: () => void): void {
+  /** Calls back at the end of this turn, after the events that wait are written. */
+  atEndOfTurn(task: EndOfTurn): void {
     this.#turnTasks.push(task);
     this.#scheduleTurn();
   }
@@ -110,7 +115,7 @@ export class Spool {
     if (this.#lines !== '') this.#commit();
     if (tasks.length === 0) return;
     this.#turnTasks = [];
-    for (const task of tasks) task();
+    for (const task of tasks) task.onEndOfTurn();
   }
 
   #commit(): void {

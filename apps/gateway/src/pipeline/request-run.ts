@@ -4,7 +4,7 @@ import { type Problem, problemBody, problemStatus } from '../http/problem.ts';
 import type { Admission } from '../limits/admission-book.ts';
 import { rateHeaders, retryAfterSeconds } from '../limits/rate-headers.ts';
 import { newEventId, newRequestId } from '../metering/event-id.ts';
-import type { Releasable } from '../metering/spool.ts';
+import type { EndOfTurn, Releasable } from '../metering/spool.ts';
 import type { ConfigurationIndex } from '../snapshot/configuration-index.ts';
 import { Forwarding, type ForwardingEvents } from '../upstream/forwarding.ts';
 import { upstreamRequestHeaders } from '../upstream/request-headers.ts';
@@ -21,7 +21,7 @@ import { type TraceContext, traceContext } from './trace-context.ts';
 const CLIENT_CLOSED = 499;
 
 /** One request from its head to its usage event. Steps run in the order of their names in the design. */
-export class RequestRun implements ForwardingEvents, Releasable {
+export class RequestRun implements ForwardingEvents, Releasable, EndOfTurn {
   readonly #context: PipelineContext;
   readonly #exchange: Exchange;
   readonly #requestId: string;
@@ -53,7 +53,16 @@ export class RequestRun implements ForwardingEvents, Releasable {
     this.#ourHeaders = ['x-request-id', this.#requestId];
   }
 
+  /** Takes the request through all steps; a step that throws is a bug and a 500, never an admission. */
   start(): void {
+    try {
+      this.#begin();
+    } catch (error) {
+      this.#onBug(error);
+    }
+  }
+
+  #begin(): void {
     const { configuration, routing, trustedHops, engine } = this.#context;
     const { head } = this.#exchange;
     this.#exchange.onHangUp = () => this.onAbandoned();
@@ -265,9 +274,11 @@ export class RequestRun implements ForwardingEvents, Releasable {
     this.#exchange.sendHead(status, clientResponseHeaders(headers, this.#ourHeaders));
     this.#status = status;
     // Should the body take longer than this turn, its head does not wait for it.
-    this.#context.spool.atEndOfTurn(() => {
-      if (!this.#isAccounted && this.#forwarding?.hasBody) this.#exchange.flushHead();
-    });
+    this.#context.spool.atEndOfTurn(this);
+  }
+
+  onEndOfTurn(): void {
+    if (!this.#isAccounted && this.#forwarding?.hasBody) this.#exchange.flushHead();
   }
 
   onFinished(last: Uint8Array | null): void {

@@ -1,4 +1,6 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { childEnvironment, type GatewayConfig } from '../config.ts';
@@ -6,7 +8,7 @@ import { recoverSpool } from '../metering/spool-files.ts';
 import { type AdminListener, listenForAdmin } from './admin-listener.ts';
 import { Child } from './child.ts';
 import { claimDataFolder } from './claim-folder.ts';
-import { slotFolders } from './folders.ts';
+import { slotFolders, spoolFolder } from './folders.ts';
 import type { WorkerMessage, WorkerStatus } from './messages.ts';
 import { GATEWAY_VERSION } from './version.ts';
 
@@ -22,6 +24,7 @@ const AFTER_DRAIN_MS = 1000;
 export async function startSupervisor(config: GatewayConfig, logger: Logger): Promise<Supervisor> {
   const claim = await claimDataFolder(config.dataFolder);
   await checkPortIsFree(config.port, config.host);
+  recoverAllSlots(config);
   const statuses: (WorkerStatus | undefined)[] = Array.from({ length: config.workers });
   const workers = statuses.map((_, slot) =>
     createWorkerChild(config, slot, logger, (status) => {
@@ -50,6 +53,13 @@ export async function startSupervisor(config: GatewayConfig, logger: Logger): Pr
       claim.release();
     },
   };
+}
+
+// Slots of a gateway that had more workers are nobody's now; their usage is shipped all the same.
+function recoverAllSlots(config: GatewayConfig): void {
+  const spool = spoolFolder(config.dataFolder);
+  if (!existsSync(spool)) return;
+  for (const slot of readdirSync(spool)) recoverSpool(join(spool, slot));
 }
 
 function createWorkerChild(

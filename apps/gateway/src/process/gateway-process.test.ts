@@ -1,0 +1,170 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { FakeFeed } from '@tollgate/testkit/gateway/fake-feed';
+import { makeConfiguration } from '@tollgate/testkit/gateway/make-configuration';
+import { waitFor } from '@tollgate/testkit/gateway/wait-for';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+const LONG_MS = 30_000;
+
+let feed: FakeFeed;
+let dataFolder: string;
+const started: ChildProcess[] = [];
+beforeEach(async () => {
+  dataFolder = mkdtempSync(join(tmpdir(), 'tollgate-process-'));
+  feed = await new FakeFeed().listen();
+  feed.seed(makeConfiguration({ upstreamUrl: 'http://127.0.0.1:1' }).records);
+});
+afterEach(async () => {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+  await feed.close();
+  rmSync(dataFolder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+async function start(env: NodeJS.ProcessEnv = {}) {
+  const [port, adminPort] = [await freePort(), await freePort()];
+  const child = spawn(process.execPath, [resolve(import.meta.dirname, '../main.ts')], {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      ADMIN_PORT: String(adminPort),
+      GATEWAY_TOKEN: feed.token,
+      FEED_URL: feed.url,
+      GATEWAY_DATA_DIR: dataFolder,
+      GATEWAY_PATH_ROUTING: 'true',
+      LOG_LEVEL: 'silent',
+      ...env,
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  });
+  started.push(child);
+  let errors = '';
+  child.stderr?.on('data', (chunk) => {
+    errors += chunk;
+  });
+  const ended = new Promise<number | null>((done) => child.once('exit', done));
+  const admin = async (path: string) => {
+    const response = await fetch(`http://127.0.0.1:${adminPort}${path}`);
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+  const ready = () =>
+    waitFor(async () => (await admin('/readyz').catch(() => null))?.status === 200, LONG_MS);
+  return { child, port, adminPort, admin, ready, ended, errors: () => errors };
+}
+
+/** Processes of a group that live, as the system tells. */
+function groupMembers(group: number): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        const [state, , itsGroup] = (readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1] ?? '').split(
+          ' ',
+        );
+        return Number(itsGroup) === group && state !== 'Z';
+      } catch {
+        return false;
+      }
+    });
+}
+
+test(
+  'it tells that it lives, when it is ready, and what it has applied',
+  async () => {
+    const gateway = await start();
+    await gateway.ready();
+    expect((await gateway.admin('/healthz')).status).toBe(200);
+    await waitFor(async () => {
+      const { body } = await gateway.admin('/status');
+      return (body.workers as { appliedChange: number }[])[0]?.appliedChange === feed.changeNumber;
+    });
+  },
+  LONG_MS,
+);
+
+test(
+  'without any configuration it is alive, not ready, and says why',
+  async () => {
+    feed.isDown = true;
+    const gateway = await start();
+    await waitFor(async () => {
+      const answer = await gateway.admin('/readyz').catch(() => null);
+      return JSON.stringify(answer?.body.reasons ?? '').includes('there is no configuration yet');
+    }, LONG_MS);
+    expect((await gateway.admin('/readyz')).status).toBe(503);
+    expect((await gateway.admin('/healthz')).status).toBe(200);
+    const response = await fetch(`http://127.0.0.1:${gateway.port}/atlas/world/v1/countries`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ code: 'not_ready' });
+  },
+  LONG_MS,
+);
+
+test(
+  'Ctrl-C in a terminal ends every process within ten seconds',
+  async () => {
+    const gateway = await start();
+    await gateway.ready();
+    const group = gateway.child.pid as number;
+    expect(groupMembers(group).length).toBeGreaterThan(1);
+    const startedAt = Date.now();
+    process.kill(-group, 'SIGINT');
+    expect(await gateway.ended).toBe(0);
+    expect(Date.now() - startedAt).toBeLessThan(10_000);
+    await waitFor(() => groupMembers(group).length === 0);
+  },
+  LONG_MS,
+);
+
+test(
+  'a supervisor that is killed leaves no worker behind, and the next one starts in its place',
+  async () => {
+    const gateway = await start();
+    await gateway.ready();
+    gateway.child.kill('SIGKILL');
+    const next = await start();
+    await next.ready();
+    await waitFor(() => groupMembers(gateway.child.pid as number).length === 0);
+  },
+  LONG_MS,
+);
+
+test(
+  'a second gateway on the same folder is refused in one sentence',
+  async () => {
+    const gateway = await start();
+    await gateway.ready();
+    const second = await start();
+    expect(await second.ended).toBe(1);
+    expect(second.errors()).toMatch(/^The gateway cannot start: process .* already uses .*\n$/);
+  },
+  LONG_MS,
+);
+
+test(
+  'a taken port is one sentence with the way out',
+  async () => {
+    const server = createServer();
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()));
+    const { port } = server.address() as AddressInfo;
+    const gateway = await start({ PORT: String(port) });
+    expect(await gateway.ended).toBe(1);
+    expect(gateway.errors()).toBe(
+      `The gateway cannot start: port ${port} on 127.0.0.1 is taken by another program. Choose another PORT.\n`,
+    );
+    server.close();
+  },
+  LONG_MS,
+);
