@@ -37,10 +37,12 @@ export async function signUpTenant(
     () =>
       services.db.system.transaction(async (tx) => {
         await tx.execute(sql`select set_config('tollgate.tenant', ${tenantId}, true)`);
-        await tx.insert(people).values({ id: personId, email, name, passwordHash });
+        const createdAt = services.now();
+        await tx.insert(people).values({ id: personId, email, name, passwordHash, createdAt });
         const slug = await freeSlug(tx, slugFrom(tenantName, 'tenant'));
-        await tx.insert(tenants).values({ id: tenantId, slug, name: tenantName, createdAt: services.now() });
-        await tx.insert(members).values({ tenantId, id: memberId, personId, email, name, role: 'owner' });
+        await tx.insert(tenants).values({ id: tenantId, slug, name: tenantName, createdAt });
+        const person = { personId, email, name };
+        await tx.insert(members).values({ tenantId, id: memberId, ...person, role: 'owner', createdAt });
         const actor = { kind: 'member', id: memberId, name, role: 'owner' } as const;
         const ctx: Ctx = { ...services, tenantId, actor, requestId };
         await recordChange(tx, ctx, {
@@ -57,6 +59,8 @@ export async function signUpTenant(
 }
 
 async function freeSlug(tx: Tx, wanted: string): Promise<string> {
+  // Two sign-ups of one name at the same moment would find the same slug free.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`tenant slug ${wanted}`}))`);
   for (let number = 1; number <= 50; number++) {
     const suffix = number === 1 ? '' : `-${number}`;
     const slug = `${wanted.slice(0, 48 - suffix.length)}${suffix}`;
