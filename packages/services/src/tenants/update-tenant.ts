@@ -1,4 +1,5 @@
 import { type Tenant, UpdateTenantInput } from '@tollgate/contract/tenants';
+import type { Tx } from '@tollgate/db/db';
 import { tenants } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
 import { DomainError } from '@tollgate/domain/errors';
@@ -14,8 +15,9 @@ import { toTenant } from './to-tenant.ts';
 export async function updateTenant(ctx: Ctx, input: UpdateTenantInput): Promise<Tenant> {
   requireRole(ctx, 'admin');
   const values = parseInput(UpdateTenantInput, input);
-  if (values.hosts) await requireFreeHosts(ctx, values.hosts);
+  requireOwnHosts(ctx, values.hosts ?? []);
   return withTenantTx(ctx, async (tx) => {
+    if (values.hosts) await requireFreeHosts(tx, ctx, values.hosts);
     const [before] = await tx.select().from(tenants).where(eq(tenants.id, ctx.tenantId)).for('update');
     if (!before) throw notFound('tenant');
     const [row] = await tx
@@ -35,17 +37,32 @@ export async function updateTenant(ctx: Ctx, input: UpdateTenantInput): Promise<
   });
 }
 
-async function requireFreeHosts(ctx: Ctx, hosts: string[]): Promise<void> {
-  if (hosts.length === 0) return;
-  const { rows } = await ctx.db.system.execute<{ host: string }>(
-    sql`select unnest(hosts) as host from tenants where id <> ${ctx.tenantId} and hosts && array[${sql.join(
-      hosts.map((host) => sql`${host}`),
-      sql`, `,
-    )}]::text[]`,
-  );
-  const taken = hosts.find((host) => rows.some((row) => row.host === host));
-  if (taken === undefined) return;
-  throw new DomainError('conflict', {
-    errors: [{ location: `hosts.${hosts.indexOf(taken)}`, message: 'is already in use' }],
+// Hosts of this installation name tenants by slug: one given as a custom host would take another tenant's traffic.
+function requireOwnHosts(ctx: Ctx, hosts: string[]): void {
+  const { gatewayUrl, portalUrl, consoleUrl, apiUrl } = ctx.settings;
+  const ours = [gatewayUrl, portalUrl, consoleUrl, apiUrl].map((url) => new URL(url).hostname);
+  hosts.forEach((host, index) => {
+    const isOurs = ours.some((name) => host === name || host.endsWith(`.${name}`));
+    if (isOurs) throw refuseHost(index, 'belongs to this installation: use a host of your own');
   });
+}
+
+async function requireFreeHosts(tx: Tx, ctx: Ctx, hosts: string[]): Promise<void> {
+  if (hosts.length === 0) return;
+  // Held to commit, so that two tenants that ask for one host at the same moment do not both get it.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('tenant hosts'))`);
+  const wanted = sql.join(
+    hosts.map((host) => sql`${host}`),
+    sql`, `,
+  );
+  const { rows } = await ctx.db.system.execute<{ host: string }>(
+    sql`select unnest(hosts) as host from tenants where id <> ${ctx.tenantId} and hosts && array[${wanted}]::text[]`,
+  );
+  const taken = new Set(rows.map((row) => row.host));
+  const index = hosts.findIndex((host) => taken.has(host));
+  if (index >= 0) throw refuseHost(index, 'is already in use');
+}
+
+function refuseHost(index: number, message: string): DomainError {
+  return new DomainError('conflict', { errors: [{ location: `hosts.${index}`, message }] });
 }
