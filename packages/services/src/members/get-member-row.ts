@@ -1,5 +1,5 @@
 import type { Tx } from '@tollgate/db/db';
-import { members } from '@tollgate/db/schema';
+import { members, tenants } from '@tollgate/db/schema';
 import { DomainError } from '@tollgate/domain/errors';
 import { and, eq } from 'drizzle-orm';
 import { requireRole } from '../context/authorise.ts';
@@ -8,6 +8,8 @@ import { notFound } from '../context/not-found.ts';
 
 /** A member's row, locked for a change; only an owner may change an owner. */
 export async function getMemberRowForChange(tx: Tx, ctx: Ctx, memberId: string) {
+  // One change of members at a time: two owners who unmake each other would otherwise wait for each other.
+  await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, ctx.tenantId)).for('no key update');
   const [row] = await tx
     .select()
     .from(members)
