@@ -84,6 +84,8 @@ export const mails = pgTable(
     recipient: text('recipient').notNull(),
     subject: text('subject').notNull(),
     body: text('body').notNull(),
+    /** Who may read it in the outbox. */
+    readerRole: text('reader_role').$type<'owner' | 'admin'>().notNull().default('admin'),
     status: text('status').$type<'queued' | 'sent' | 'failed'>().notNull().default('queued'),
     problem: text('problem'),
     createdAt: createdAt(),

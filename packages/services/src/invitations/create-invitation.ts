@@ -50,6 +50,7 @@ export async function createInvitation(ctx: Ctx, input: CreateInvitationInput): 
       recipient: email,
       subject: `${ctx.actor.name} invites you to ${tenant?.name ?? 'Tollgate'}`,
       body: `You are invited as ${role}. Open this link within a week to join:\n\n${url}\n`,
+      readerRole: role === 'owner' ? 'owner' : 'admin',
     });
     await recordChange(tx, ctx, {
       action: 'invitation.created',

@@ -2,6 +2,7 @@ import type { Page } from '@tollgate/contract/pages';
 import { ListMailsInput, type Mail } from '@tollgate/contract/watch';
 import { mails } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
+import { roleIncludes } from '@tollgate/domain/roles';
 import { and, eq } from 'drizzle-orm';
 import { requireRole } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
@@ -22,10 +23,15 @@ function toMail(row: typeof mails.$inferSelect): Mail {
   };
 }
 
-/** The outbox, newest first. Mails hold links that let people in, so only admins read them. */
+/**
+ * The outbox, newest first. Mails hold links that let people in, so only admins read them, and those that make
+ * somebody an owner only owners.
+ */
 export async function listMails(ctx: Ctx, input: ListMailsInput = {}): Promise<Page<Mail>> {
   requireRole(ctx, 'admin');
   const { page, sort, filter } = parseInput(ListMailsInput, input);
+  const { actor } = ctx;
+  const isAdmin = 'role' in actor && !roleIncludes(actor.role, 'owner');
   const order = pageOrder(sort, '-createdAt', { createdAt: mails.createdAt }, mails.id);
   const { where, orderBy } = pageQuery(order, page.after);
   const rows = await withTenantTx(ctx, (tx) =>
@@ -35,6 +41,7 @@ export async function listMails(ctx: Ctx, input: ListMailsInput = {}): Promise<P
       .where(
         and(
           eq(mails.tenantId, ctx.tenantId),
+          isAdmin ? eq(mails.readerRole, 'admin') : undefined,
           filter.status ? eq(mails.status, filter.status) : undefined,
           where,
         ),
