@@ -1,7 +1,7 @@
 import type { Page } from '@tollgate/contract/pages';
 import { and, asc, desc, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { decodeCursor, encodeCursor, type SortKind } from './cursor.ts';
 
 export interface PageOrder {
   column: PgColumn;
@@ -23,6 +23,11 @@ export function pageOrder(
   return { column, id, isDescending };
 }
 
+function sortKind(column: PgColumn): SortKind {
+  if (column.getSQLType().startsWith('timestamp')) return 'time';
+  return column.dataType === 'number' ? 'number' : 'text';
+}
+
 /** Condition and order of a keyset page; ties are broken by id. */
 export function pageQuery(
   order: PageOrder,
@@ -31,10 +36,10 @@ export function pageQuery(
   const direction = order.isDescending ? desc : asc;
   const orderBy = [direction(order.column), direction(order.id)];
   if (!after) return { where: undefined, orderBy };
-  const [value, id] = decodeCursor(after, 2);
+  const kind = sortKind(order.column);
+  const { value, id } = decodeCursor(after, kind);
   const comparison = order.isDescending ? sql.raw('<') : sql.raw('>');
-  const isTime = order.column.getSQLType().startsWith('timestamp');
-  const bound = isTime ? sql`${value}::timestamptz` : sql`${value}`;
+  const bound = kind === 'time' ? sql`${value}::timestamptz` : sql`${value}`;
   return { where: and(sql`(${order.column}, ${order.id}) ${comparison} (${bound}, ${id})`), orderBy };
 }
 
@@ -42,7 +47,7 @@ export function pageQuery(
 export function toPage<R, T>(
   rows: R[],
   size: number,
-  keyOf: (row: R) => [string | number | Date | null, string],
+  keyOf: (row: R) => [string | number | Date, string],
   show: (row: R) => T,
 ): Page<T> {
   const shown = rows.slice(0, size);
@@ -50,7 +55,7 @@ export function toPage<R, T>(
   let next: string | null = null;
   if (last) {
     const [value, id] = keyOf(last);
-    next = encodeCursor([value instanceof Date ? value.toISOString() : value, id]);
+    next = encodeCursor(value instanceof Date ? value.toISOString() : value, id);
   }
   return { data: shown.map(show), meta: { page: { next } } };
 }
