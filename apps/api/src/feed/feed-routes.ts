@@ -34,8 +34,9 @@ export function feedRoutes(context: ApiContext): Hono {
     });
   });
   routes.get('/changes', async (request) => {
-    const after = Number(request.req.query('after'));
-    if (!Number.isSafeInteger(after) || after < 0) {
+    const text = request.req.query('after') ?? '';
+    const after = Number(text);
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(after)) {
       throw new DomainError('validation_failed', {
         errors: [{ location: 'after', message: 'must be a change number' }],
       });
