@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { z } from 'zod';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
@@ -118,8 +117,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig 
   };
 }
 
-/** The environment of a process of this gateway. Compiled code is kept, so that one that died is back sooner. */
-export function childEnvironment(config: GatewayConfig, slot = 0): NodeJS.ProcessEnv {
-  const codeFolder = join(config.dataFolder, 'compiled-code');
-  return { NODE_COMPILE_CACHE: codeFolder, ...process.env, GATEWAY_SLOT: String(slot) };
+/** The environment of a process of this gateway: this one's, and its slot. */
+export function childEnvironment(slot = 0): NodeJS.ProcessEnv {
+  return { ...process.env, GATEWAY_SLOT: String(slot) };
 }

@@ -71,7 +71,7 @@ function createWorkerChild(
   return new Child({
     name: `worker ${slot}`,
     script: fileURLToPath(new URL('../worker/main.ts', import.meta.url)),
-    env: childEnvironment(config, slot),
+    env: withCompiledCode(config, slot),
     logger,
     beforeStart: () => {
       onStatus(undefined);
@@ -84,11 +84,16 @@ function createWorkerChild(
   });
 }
 
+// Compiled code is kept, so that a process that died is back sooner.
+function withCompiledCode(config: GatewayConfig, slot = 0): NodeJS.ProcessEnv {
+  return { NODE_COMPILE_CACHE: join(config.dataFolder, 'compiled-code'), ...childEnvironment(slot) };
+}
+
 function createShipperChild(config: GatewayConfig, logger: Logger): Child {
   return new Child({
     name: 'shipper',
     script: fileURLToPath(new URL('../shipper/main.ts', import.meta.url)),
-    env: childEnvironment(config),
+    env: withCompiledCode(config),
     logger,
     onMessage: () => {},
   });

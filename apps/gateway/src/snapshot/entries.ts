@@ -2,7 +2,6 @@ import type { Environment } from '@tollgate/domain/environment';
 import type {
   ApiVersionRecord,
   KeyRecord,
-  OperationRecord,
   PlanVersionRecord,
   ProductRecord,
   SnapshotRecord,
@@ -95,11 +94,4 @@ export class KeyEntry implements KeyFacts {
   }
 }
 
-export type {
-  ApiVersionRecord,
-  KeyRecord,
-  OperationRecord,
-  PlanVersionRecord,
-  ProductRecord,
-  SubscriptionRecord,
-};
+export type { ApiVersionRecord, PlanVersionRecord };
