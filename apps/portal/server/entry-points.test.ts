@@ -19,6 +19,10 @@ const PUBLIC: Record<string, string> = {
   'app/api/auth/[...nextauth]/route.ts POST': 'Signing in and out.',
   'app/[tenant]/docs/[product]/[api]/[version]/index.json/route.ts GET':
     'Docs of public products are for everybody; the catalog decides what a reader may see.',
+  'app/[tenant]/docs/[product]/[api]/[version]/markdown/[...operation]/route.ts GET':
+    'The same docs, for machines that read.',
+  'app/[tenant]/llms.txt/route.ts GET':
+    'What is on the portal, for machines that read, as the catalog decides.',
   'app/[tenant]/try/route.ts POST':
     'Visitors try public products with a key of their own; only the address of the tenant’s gateway is called.',
 };

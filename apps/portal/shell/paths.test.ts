@@ -47,7 +47,7 @@ test('every link of a portal, by path', () => {
       "llms": "/atlas/llms.txt",
       "newApp": "/atlas/apps/new",
       "operation": "/atlas/docs/atlas-api/world/1.0/operations/repos/get%20a",
-      "operationMarkdown": "/atlas/docs/atlas-api/world/1.0/markdown/getCountry",
+      "operationMarkdown": "/atlas/docs/atlas-api/world/1.0/markdown/getCountry.md",
       "problem": "/atlas/errors/rate_limited",
       "problems": "/atlas/errors",
       "product": "/atlas/products/atlas-api",

@@ -33,7 +33,7 @@ export function portalPaths(base: string) {
     // Operation ids such as `repos/get` keep their slashes: they are readable, and the route takes all segments.
     operation: (where: DocsAt, operationId: string) => docs(where, 'operations', ...operationId.split('/')),
     operationMarkdown: (where: DocsAt, operationId: string) =>
-      docs(where, 'markdown', ...operationId.split('/')),
+      docs(where, 'markdown', ...`${operationId}.md`.split('/')),
     schema: (where: DocsAt, name: string) => docs(where, 'schemas', name),
     problems: () => at('errors'),
     problem: (code: string) => at('errors', code),

@@ -16,7 +16,7 @@ export async function approveSubscription(ctx: Ctx, input: SubscriptionInput): P
       from: ['pending'],
       to: 'active',
       word: 'approved',
-      changes: { anchorAt: ctx.now() },
+      changes: () => ({ anchorAt: ctx.now() }),
     });
     await recordChange(tx, ctx, {
       action: 'subscription.approved',

@@ -10,6 +10,8 @@ import { moveSubscription } from './move-subscription.ts';
 export async function cancelSubscription(ctx: Ctx, input: SubscriptionInput): Promise<Subscription> {
   const developerId = requireRoleOrDeveloper(ctx, 'editor');
   const { subscriptionId } = parseInput(SubscriptionInput, input);
+  // What was never approved never worked and owes nothing: it has no period before its end.
+  const now = ctx.now();
   return withTenantTx(ctx, async (tx) => {
     const { before, after } = await moveSubscription(tx, ctx, {
       subscriptionId,
@@ -17,7 +19,7 @@ export async function cancelSubscription(ctx: Ctx, input: SubscriptionInput): Pr
       to: 'cancelled',
       word: 'cancelled',
       developerId,
-      changes: { cancelledAt: ctx.now() },
+      changes: ({ status }) => ({ cancelledAt: now, ...(status === 'pending' ? { anchorAt: now } : {}) }),
     });
     await recordChange(tx, ctx, {
       action: 'subscription.cancelled',

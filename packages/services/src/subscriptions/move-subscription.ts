@@ -14,7 +14,7 @@ export interface Move {
   /** Past participle for the sentence of a refusal, such as "approved". */
   word: string;
   developerId?: string | undefined;
-  changes?: Partial<typeof subscriptions.$inferInsert>;
+  changes?: (before: Subscription) => Partial<typeof subscriptions.$inferInsert>;
 }
 
 /** Moves a subscription from one status to another in the verb's transaction. */
@@ -33,7 +33,7 @@ export async function moveSubscription(
   }
   await tx
     .update(subscriptions)
-    .set({ ...changes, status: to, updatedAt: ctx.now() })
+    .set({ ...changes?.(before), status: to, updatedAt: ctx.now() })
     .where(row);
   return { before, after: await readSubscription(tx, ctx, subscriptionId) };
 }

@@ -38,15 +38,21 @@ export function navRows(index: DocsIndex, open: ReadonlySet<number>): NavRow[] {
   });
 }
 
-/** Rows of the operations that hold every word of a text, in id, method, path or summary. */
+/** Operations that hold every word of a text in id, method, path or summary; those that say it as typed come first. */
 export function searchRows(index: DocsIndex, text: string): NavRow[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return index.operations
-    .filter(([id, method, path, summary]) => {
-      const all = `${id} ${method} ${path} ${summary}`.toLowerCase();
-      return words.every((word) => all.includes(word));
-    })
-    .map(rowOf);
+  const typed = text.toLowerCase().trim();
+  const words = typed.split(/\s+/).filter(Boolean);
+  const found = index.operations.filter(([id, method, path, summary]) => {
+    const all = `${id} ${method} ${path} ${summary}`.toLowerCase();
+    return words.every((word) => all.includes(word));
+  });
+  return found.sort((a, b) => rank(a, typed) - rank(b, typed)).map(rowOf);
+}
+
+function rank([id, , path, summary]: IndexLine, typed: string): number {
+  const said = summary.toLowerCase();
+  if (said.startsWith(typed) || id.toLowerCase() === typed || path === typed) return 0;
+  return said.includes(typed) ? 1 : 2;
 }
 
 function rowOf(line: IndexLine): NavRow {

@@ -12,6 +12,9 @@ import { type NavRow, navRows, searchRows } from './docs-index.ts';
 import { OperationLine, TagLine } from './nav-lines.tsx';
 import { useDocsIndex } from './use-docs-index.ts';
 
+/** Up to so many operations, every tag starts open. */
+const MOST_ALL_OPEN = 40;
+
 /** Props of `DocsNav`. */
 export type DocsNavProps = { where: DocsAt; className?: string };
 
@@ -32,12 +35,9 @@ export function DocsNav({ where, className }: DocsNavProps) {
     if (!index) return [];
     if (wanted) return searchRows(index, wanted);
     const currentTag = index.operations.find(([id]) => id === currentId)?.[4][0];
-    const open = new Set(toggled);
-    if (currentTag !== undefined) {
-      if (toggled.has(currentTag)) open.delete(currentTag);
-      else open.add(currentTag);
-    }
-    return navRows(index, open);
+    const isShort = index.operations.length <= MOST_ALL_OPEN;
+    const isOpen = (tag: number) => (isShort || tag === currentTag) !== toggled.has(tag);
+    return navRows(index, new Set([...index.tags.keys(), -1].filter(isOpen)));
   }, [index, wanted, toggled, currentId]);
   const activeIndex = rows.findIndex((row) => row.kind === 'operation' && row.line[0] === currentId);
 
@@ -63,6 +63,7 @@ export function DocsNav({ where, className }: DocsNavProps) {
             {wanted ? `${rows.length} of ${index.operations.length} operations` : ''}
           </p>
           <VirtualList
+            key={wanted}
             label="Operations"
             items={rows}
             getItemKey={keyOf}

@@ -89,8 +89,7 @@ function Address({ method, baseUrl, path }: { method: string; baseUrl: string; p
   return (
     <div className="flex min-w-0 items-center gap-1 rounded-lg border bg-surface py-1 pr-1 pl-3">
       <MethodBadge method={method} />
-      <code className="min-w-0 flex-1 break-all py-1 font-mono text-xs">
-        <span className="text-ink-muted max-sm:hidden">{baseUrl}</span>
+      <code title={baseUrl} className="min-w-0 flex-1 break-all py-1 font-mono text-xs">
         {path}
       </code>
       <CopyButton text={`${baseUrl}${path}`} label="Copy the address" />
