@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAnalytics } from '@tollgate/analytics/client';
-import { startGatewayRig } from '@tollgate/testkit/gateway/gateway-rig';
+import { type GatewayRig, startGatewayRig } from '@tollgate/testkit/gateway/gateway-rig';
 import { waitFor } from '@tollgate/testkit/gateway/wait-for';
 import { testClickHouse } from '@tollgate/testkit/stores/test-clickhouse';
 import { Agent, request } from 'undici';
@@ -52,6 +52,40 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** Ids of all requests the upstream answered. */
+function recordServed(rig: GatewayRig): Set<string> {
+  const served = new Set<string>();
+  rig.upstream.script = (socket, { head }) => {
+    served.add(/^x-request-id: (\S+)/m.exec(head)?.[1] ?? '');
+    socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok');
+  };
+  return served;
+}
+
+/** Callers that call without a pause; `got` holds the ids of the answers that arrived whole. */
+function startLoad(rig: GatewayRig) {
+  const got = new Set<string>();
+  const agent = new Agent({ connections: CALLERS });
+  let isOver = false;
+  const callOnce = async () => {
+    const answer = await request(rig.url('/countries/FR'), {
+      dispatcher: agent,
+      headers: { 'x-api-key': rig.configuration.token },
+    });
+    const isWhole = (await answer.body.text()) === 'ok';
+    if (answer.statusCode === 200 && isWhole) got.add(String(answer.headers['x-request-id']));
+  };
+  const callers = Array.from({ length: CALLERS }, async () => {
+    while (!isOver) await callOnce().catch(() => sleep(5));
+  });
+  const stop = async () => {
+    isOver = true;
+    await Promise.all(callers);
+    await agent.close();
+  };
+  return { got, stop };
+}
+
 test(`after ${KILLS} × kill -9 of the worker under load: what callers got ⊆ billed once ⊆ what the upstream served`, async () => {
   const clickhouse = await testClickHouse();
   let running: Awaited<ReturnType<typeof startGatewayProcess>> | undefined;
@@ -63,29 +97,9 @@ test(`after ${KILLS} × kill -9 of the worker under load: what callers got ⊆ b
     { env: { CLICKHOUSE_URL: clickhouse.url, PORT: undefined } },
   );
   const gateway = running as NonNullable<typeof running>;
-  const served = new Set<string>();
-  rig.upstream.script = (socket, { head }) => {
-    served.add(/^x-request-id: (\S+)/m.exec(head)?.[1] ?? '');
-    socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok');
-  };
-  const got = new Set<string>();
-  const agent = new Agent({ connections: CALLERS });
-  let isOver = false;
-  const caller = async () => {
-    while (!isOver) {
-      try {
-        const answer = await request(rig.url('/countries/FR'), {
-          dispatcher: agent,
-          headers: { 'x-api-key': rig.configuration.token },
-        });
-        const isWhole = (await answer.body.text()) === 'ok';
-        if (answer.statusCode === 200 && isWhole) got.add(String(answer.headers['x-request-id']));
-      } catch {
-        await sleep(5);
-      }
-    }
-  };
-  const callers = Array.from({ length: CALLERS }, caller);
+  const served = recordServed(rig);
+  const load = startLoad(rig);
+  const { got } = load;
   const downMs: number[] = [];
   for (let kill = 0; kill < KILLS; kill++) {
     await sleep(150 + Math.random() * 300);
@@ -97,9 +111,7 @@ test(`after ${KILLS} × kill -9 of the worker under load: what callers got ⊆ b
     downMs.push(performance.now() - startedAt);
     await waitFor(async () => (await gateway.status()).workers[0]?.pid !== undefined);
   }
-  isOver = true;
-  await Promise.all(callers);
-  await agent.close();
+  await load.stop();
   await waitFor(
     () => readdirSync(join(rig.dataFolder, 'spool', 'slot-0')).length === 0,
     15_000,

@@ -3,24 +3,39 @@ import { counterKey } from '@tollgate/counters/counter-key';
 import type { CounterStore, LeaseAsk } from '@tollgate/counters/counter-store';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-/** What every counter store must do, whatever is behind it. `open` opens the same store each time it is called. */
-export function describeCounterStore(name: string, open: () => Promise<CounterStore>): void {
-  describe(name, () => {
-    let store: CounterStore;
-    let subscription: string;
-    beforeEach(async () => {
-      store = await open();
-      subscription = `sub_${randomBytes(8).toString('hex')}`;
-    });
-    afterEach(() => store.close());
+type OpenStore = () => Promise<CounterStore>;
 
-    const ask = (limit: number, wanted: number, name = 'month', windowStartMs = 0): LeaseAsk => ({
-      counter: counterKey(subscription, 'live', name, windowStartMs),
-      limit,
-      wanted,
-      windowEndsAtMs: Date.now() + 3_600_000,
-    });
-    const leaseOne = async (one: LeaseAsk) => (await store.lease([one]))[0];
+let store: CounterStore;
+let subscription: string;
+
+function ask(limit: number, wanted: number, name = 'month', windowStartMs = 0): LeaseAsk {
+  return {
+    counter: counterKey(subscription, 'live', name, windowStartMs),
+    limit,
+    wanted,
+    windowEndsAtMs: Date.now() + 3_600_000,
+  };
+}
+
+const leaseOne = async (one: LeaseAsk) => (await store.lease([one]))[0];
+
+function useStore(open: OpenStore): void {
+  beforeEach(async () => {
+    store = await open();
+    subscription = `sub_${randomBytes(8).toString('hex')}`;
+  });
+  afterEach(() => store.close());
+}
+
+/** What every counter store must do, whatever is behind it. `open` opens the same store each time it is called. */
+export function describeCounterStore(name: string, open: OpenStore): void {
+  describeLeases(name, open);
+  describeCounts(name, open);
+}
+
+function describeLeases(name: string, open: OpenStore): void {
+  describe(`${name}: leases`, () => {
+    useStore(open);
 
     test('a slice is what is wanted while there is enough', async () => {
       expect(await leaseOne(ask(100, 30))).toEqual({ granted: 30, used: 30 });
@@ -50,6 +65,12 @@ export function describeCounterStore(name: string, open: () => Promise<CounterSt
       const test = { ...ask(5, 5), counter: counterKey(subscription, 'test', 'day', 0) };
       expect((await leaseOne(test))?.granted).toBe(5);
     });
+  });
+}
+
+function describeCounts(name: string, open: OpenStore): void {
+  describe(`${name}: counts`, () => {
+    useStore(open);
 
     test('what is given back can be leased again', async () => {
       await leaseOne(ask(10, 10));
