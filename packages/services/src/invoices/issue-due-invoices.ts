@@ -6,9 +6,8 @@ import { and, eq, ne } from 'drizzle-orm';
 import type { Services } from '../context/ctx.ts';
 import { systemCtx } from '../context/system-ctx.ts';
 import { issueInvoice } from './issue-invoice.ts';
+import { GRACE_MS } from './require-usage-complete.ts';
 
-// Spools ship every second; a gateway that was away longer holds the invoice back by its own report.
-const GRACE_MS = 120_000;
 /** Periods looked back on, so that a worker that was away for months still bills all of them. */
 const MAX_PERIODS_BACK = 12;
 
@@ -31,7 +30,10 @@ function closedPeriodStarts(subscription: SubscriptionRow, now: Date): Date[] {
   return starts;
 }
 
-/** Issues every invoice that is due, of all tenants; returns how many. Periods with an invoice are left alone. */
+/**
+ * Issues every invoice that is due, of all tenants; returns how many. Periods with an invoice are left alone. One
+ * that fails keeps no other back: the failures are thrown together at the end.
+ */
 export async function issueDueInvoices(services: Services): Promise<number> {
   const now = new Date(services.now().getTime() - GRACE_MS);
   const rows = await services.db.system
@@ -46,10 +48,17 @@ export async function issueDueInvoices(services: Services): Promise<number> {
     )
     .where(ne(subscriptions.status, 'pending'));
   let issued = 0;
+  const failures: unknown[] = [];
   for (const { subscription, terms } of rows) {
     if (!hasPrice(terms)) continue;
-    issued += await issueMissing(services, subscription, now);
+    try {
+      issued += await issueMissing(services, subscription, now);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} invoices could not be issued`);
   return issued;
 }
 

@@ -1,11 +1,11 @@
 import { type Invoice, IssueInvoiceInput } from '@tollgate/contract/invoices';
 import type { Tx } from '@tollgate/db/db';
-import { gateways, invoiceLines, invoiceNumbers, invoices } from '@tollgate/db/schema';
+import { invoiceLines, invoiceNumbers, invoices } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
 import { DomainError } from '@tollgate/domain/errors';
 import { newId } from '@tollgate/domain/ids';
 import { type Period, periodAt } from '@tollgate/domain/periods';
-import { lt, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { requireRole } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { orConflict } from '../context/db-errors.ts';
@@ -15,23 +15,24 @@ import { type ComputedInvoice, computeInvoice } from './compute-invoice.ts';
 import { readInvoice } from './get-invoice.ts';
 import { getParties } from './get-parties.ts';
 import type { Parties } from './read-parties.ts';
+import { requireUsageComplete } from './require-usage-complete.ts';
 
 const DUE_AFTER_MS = 14 * 86_400_000;
 
 /**
- * Issues the invoice of a period that is over. Throws `period_open` before its end or while a gateway still holds
- * usage of it, and `conflict` when the period has an invoice already.
+ * Issues the invoice of a period that is over. Throws `period_open` while usage of it may still arrive, and `conflict` when the period has an invoice already.
  */
 export async function issueInvoice(ctx: Ctx, input: IssueInvoiceInput): Promise<Invoice> {
   requireRole(ctx, 'finance');
   const { subscriptionId, at } = parseInput(IssueInvoiceInput, input);
   const parties = await withTenantTx(ctx, (tx) => getParties(tx, ctx.tenantId, subscriptionId));
   const period = periodAt(parties.subscription.anchorAt, new Date(at));
-  requireBillable(ctx, parties, period);
+  requireBillable(parties, period);
+  // Before the events are counted: what arrives after this question was asked is not missed.
+  await requireUsageComplete(ctx, period);
   const computed = await computeInvoice(ctx, parties.subscription, parties.terms, period);
   const issue = () =>
     withTenantTx(ctx, async (tx) => {
-      await requireShipped(tx, period);
       const row = await insertInvoice(tx, ctx, parties, period, computed);
       const invoice = await readInvoice(tx, ctx.tenantId, row);
       await recordChange(tx, ctx, {
@@ -44,31 +45,14 @@ export async function issueInvoice(ctx: Ctx, input: IssueInvoiceInput): Promise<
   return orConflict(issue, 'at', 'This period has an invoice already');
 }
 
-function requireBillable(ctx: Ctx, { subscription }: Parties, period: Period): void {
+function requireBillable({ subscription }: Parties, period: Period): void {
   const { anchorAt, cancelledAt, status } = subscription;
-  if (period.end > ctx.now()) {
-    throw new DomainError('period_open', {
-      detail: `The period ends at ${period.end.toISOString()}. Until then there is a preview.`,
-    });
-  }
   const isOutside = period.start < anchorAt || (cancelledAt !== null && cancelledAt <= period.start);
   if (isOutside || status === 'pending') {
     throw new DomainError('validation_failed', {
       errors: [{ location: 'at', message: 'is not in a period of this subscription' }],
     });
   }
-}
-
-async function requireShipped(tx: Tx, period: Period): Promise<void> {
-  const holding = await tx
-    .select({ name: gateways.name })
-    .from(gateways)
-    .where(lt(gateways.spoolOldestAt, period.end));
-  if (holding.length === 0) return;
-  const names = holding.map((gateway) => gateway.name).join(', ');
-  throw new DomainError('period_open', {
-    detail: `Usage of this period still waits in the spool of ${names}.`,
-  });
 }
 
 async function insertInvoice(tx: Tx, ctx: Ctx, parties: Parties, period: Period, computed: ComputedInvoice) {

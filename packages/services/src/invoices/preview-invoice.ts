@@ -1,5 +1,6 @@
 import { type InvoicePreview, PreviewInvoiceInput } from '@tollgate/contract/invoices';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
+import { DomainError } from '@tollgate/domain/errors';
 import { periodAt } from '@tollgate/domain/periods';
 import { requireRoleOrDeveloper } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
@@ -15,6 +16,11 @@ export async function previewInvoice(ctx: Ctx, input: PreviewInvoiceInput): Prom
   const now = ctx.now();
   const parties = await withTenantTx(ctx, (tx) => getParties(tx, ctx.tenantId, subscriptionId, developerId));
   const period = periodAt(parties.subscription.anchorAt, at ? new Date(at) : now);
+  if (period.start < parties.subscription.anchorAt) {
+    throw new DomainError('validation_failed', {
+      errors: [{ location: 'at', message: 'is before the subscription began' }],
+    });
+  }
   const computed = await computeInvoice(ctx, parties.subscription, parties.terms, period);
   return {
     ...toContent(parties, period),
