@@ -1,4 +1,4 @@
-import { type TopUsageRow, topUsage } from '@tollgate/analytics/usage/top-usage';
+import { TopUsageInput, type TopUsageRow, topUsage } from '@tollgate/analytics/usage/top-usage';
 import { GetTopUsageInput } from '@tollgate/contract/usage';
 import type { Ctx } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
@@ -11,10 +11,8 @@ export async function getTopUsage(
   input: GetTopUsageInput,
 ): Promise<{ data: (TopUsageRow & { label: string })[] }> {
   const { filter, ...query } = parseInput(GetTopUsageInput, input);
-  const rows = await topUsage(ctx.analytics, ctx.tenantId, {
-    ...query,
-    filters: await usageScope(ctx, filter),
-  });
+  const wanted = parseInput(TopUsageInput, { ...query, filters: await usageScope(ctx, filter) });
+  const rows = await topUsage(ctx.analytics, ctx.tenantId, wanted);
   const label = await labelValues(
     ctx,
     query.dimension,

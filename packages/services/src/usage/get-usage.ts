@@ -1,4 +1,4 @@
-import { type UsageSeries, usageSeries } from '@tollgate/analytics/usage/usage-series';
+import { type UsageSeries, UsageSeriesInput, usageSeries } from '@tollgate/analytics/usage/usage-series';
 import { type UsageTotals, usageTotals } from '@tollgate/analytics/usage/usage-totals';
 import { GetUsageInput } from '@tollgate/contract/usage';
 import type { Ctx } from '../context/ctx.ts';
@@ -15,9 +15,10 @@ export interface Usage {
 export async function getUsage(ctx: Ctx, input: GetUsageInput): Promise<Usage> {
   const { filter, granularity, groupBy, ...range } = parseInput(GetUsageInput, input);
   const query = { ...range, filters: await usageScope(ctx, filter) };
+  const wanted = parseInput(UsageSeriesInput, { ...query, granularity, ...(groupBy ? { groupBy } : {}) });
   const [totals, series] = await Promise.all([
     usageTotals(ctx.analytics, ctx.tenantId, query),
-    usageSeries(ctx.analytics, ctx.tenantId, { ...query, granularity, ...(groupBy ? { groupBy } : {}) }),
+    usageSeries(ctx.analytics, ctx.tenantId, wanted),
   ]);
   const label = groupBy
     ? await labelValues(

@@ -1,4 +1,7 @@
-import { listRequests as queryRequests } from '@tollgate/analytics/requests/list-requests';
+import {
+  ListRequestsInput as QueryInput,
+  listRequests as queryRequests,
+} from '@tollgate/analytics/requests/list-requests';
 import type { RequestRow } from '@tollgate/analytics/requests/request-row';
 import type { Page } from '@tollgate/contract/pages';
 import { ListRequestsInput } from '@tollgate/contract/usage';
@@ -12,7 +15,7 @@ export async function listRequests(ctx: Ctx, input: ListRequestsInput): Promise<
     ListRequestsInput,
     input,
   );
-  const { requests, next } = await queryRequests(ctx.analytics, ctx.tenantId, {
+  const wanted = parseInput(QueryInput, {
     ...rest,
     filters: await usageScope(ctx, filter),
     statuses: status,
@@ -22,5 +25,6 @@ export async function listRequests(ctx: Ctx, input: ListRequestsInput): Promise<
     limit: page.size,
     after: page.after,
   });
+  const { requests, next } = await queryRequests(ctx.analytics, ctx.tenantId, wanted);
   return { data: requests, meta: { page: { next } } };
 }
