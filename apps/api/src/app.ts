@@ -3,6 +3,7 @@ import { newId } from '@tollgate/domain/ids';
 import { Hono } from 'hono';
 import type { ApiContext } from './context.ts';
 import { openapiRoute } from './docs/openapi-route.ts';
+import { problemRoutes } from './docs/problem-routes.ts';
 import { feedRoutes } from './feed/feed-routes.ts';
 import { mountRoutes } from './http/mount-routes.ts';
 import { toProblem } from './http/problem.ts';
@@ -24,6 +25,7 @@ export function createApp(context: ApiContext): Hono<ApiVariables> {
   app.route('/feed/v1', feedRoutes(context));
   const openapi = openapiRoute(apiUrl);
   app.get('/v1/openapi.json', (request) => openapi(request.req.raw));
+  app.route('/problems', problemRoutes(apiUrl));
   mountRoutes(app, context.services, ALL_BINDINGS);
   app.notFound((request) => {
     const error = new DomainError('not_found', { detail: 'No route answers here. See /v1/openapi.json.' });

@@ -17,7 +17,7 @@ const OURS = 'zebra';
 const THEIRS = 'okapi';
 const ROLES: Role[] = ['owner', 'admin', 'editor', 'finance', 'viewer'];
 /** What answers without a token, and what asks for another kind of token. */
-const PUBLIC = ['GET /healthz', 'GET /v1/openapi.json'];
+const PUBLIC = ['GET /healthz', 'GET /v1/openapi.json', 'GET /problems', 'GET /problems/:code'];
 const FEED = ['GET /feed/v1/snapshot', 'GET /feed/v1/changes', 'POST /feed/v1/reports'];
 
 const routes = ALL_BINDINGS.map(({ route }) => route);

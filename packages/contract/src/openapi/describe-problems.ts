@@ -1,5 +1,6 @@
-import { type ControlProblemCode, PROBLEMS, type ProblemCode } from '@tollgate/domain/problem-codes';
+import { PROBLEMS, type ProblemCode } from '@tollgate/domain/problem-codes';
 import { z } from 'zod';
+import { exampleOf } from '../problems/problem-page.ts';
 import { hasBody, pathFields, type Route } from '../routes/route.ts';
 import { inputSchema, type JsonSchema } from './component-schemas.ts';
 
@@ -52,33 +53,10 @@ export function problemResponses(route: Route, apiUrl: string): Record<string, J
         content: {
           'application/problem+json': {
             schema: { $ref: '#/components/schemas/Problem' },
-            examples: Object.fromEntries(
-              codes.map((code) => [code, { value: exampleProblem(code, apiUrl) }]),
-            ),
+            examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code, apiUrl) }])),
           },
         },
       },
     ]),
   );
-}
-
-/** A problem as it looks on the wire. */
-export function exampleProblem(code: ProblemCode, apiUrl: string): z.output<typeof Problem> {
-  const { status, title } = PROBLEMS[code];
-  const isValidation: ControlProblemCode = 'validation_failed';
-  return {
-    type: `${apiUrl}/problems/${code}`,
-    title,
-    status,
-    detail: title,
-    code,
-    requestId: 'req_1C3XR6GzvAbCdEfGhJkMnP',
-    ...(code === isValidation
-      ? {
-          errors: [
-            { location: 'naem', message: 'is not a known field', fix: 'Remove it or check its spelling.' },
-          ],
-        }
-      : {}),
-  };
 }

@@ -1,0 +1,35 @@
+import { readProject } from '@tollgate/tooling/project';
+import { expect, test } from 'vitest';
+import { ALL_BINDINGS } from './all-bindings.ts';
+
+const project = readProject(new URL('../../../..', import.meta.url).pathname);
+const READING = /^(get|list|find|read)[A-Z]/;
+
+/** Verbs of the console that are no routes, each with the reason. */
+const NOT_HERE: Record<string, string> = {
+  signUpTenant: 'Makes the tenant that a token would belong to.',
+  signInMember: 'Signs a person in; programs have tokens.',
+  acceptInvitation: 'The invited person’s own doing, before they are a member.',
+};
+
+function verbsOfConsole(): string[] {
+  const files = project.paths.filter(
+    (path) => /^apps\/console\/.*\.tsx?$/.test(path) && !path.includes('.test.'),
+  );
+  const imports = files.flatMap((path) => [
+    ...project.read(path).matchAll(/import \{ ([^}]+) \} from '@tollgate\/services\/(?!context)[^']+'/g),
+  ]);
+  const names = imports.flatMap((match) =>
+    (match[1] ?? '').split(',').map((name) => name.trim().split(' as ')[0] ?? ''),
+  );
+  return [...new Set(names)].filter((name) => /^[a-z]/.test(name));
+}
+
+test('whatever the console can change or show can be changed and read by the management API', () => {
+  const verbs = verbsOfConsole();
+  expect(verbs.length).toBeGreaterThan(40);
+  const bound = new Set(ALL_BINDINGS.map(({ route }) => route.id));
+  const missing = verbs.filter((verb) => !bound.has(verb) && !(verb in NOT_HERE));
+  expect(missing.filter((verb) => !READING.test(verb))).toEqual([]);
+  expect(missing).toEqual(['getMemberSession']);
+});
