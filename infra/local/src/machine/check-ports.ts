@@ -4,8 +4,8 @@ import { findPortHolder } from './port-holder.ts';
 
 export type NeededPort = { service: string; port: number; variable: string };
 
-// A connection that someone makes can have the port for a moment as its own end.
-const PASSING_MS = 3_000;
+// A connection that someone made can have had the port as its own end, and keeps it for a minute after.
+const PASSING_MS = 65_000;
 
 /** Refuses to start where a port is taken, saying by whom and which variable moves it. */
 export async function checkPorts(needed: NeededPort[]): Promise<void> {
