@@ -35,7 +35,7 @@ export interface CounterStoreState {
 
 /**
  * Counts of windows, shared by all who ask. The sum of grants less the sum of returns never exceeds the limit,
- * except by what was charged.
+ * except by what was charged or raised.
  */
 export interface CounterStore {
   /** Takes slices, each atomically; answers in the order asked. Rejects when the store cannot be asked. */
@@ -44,6 +44,8 @@ export interface CounterStore {
   giveBack(returns: readonly Return[]): Promise<void>;
   /** Counts what was already admitted while the store was gone, over the limit if need be. */
   charge(charges: readonly Charge[]): Promise<void>;
+  /** Lifts counters to what is known to have been used; one that stands higher stays as it is. */
+  raise(raises: readonly Charge[]): Promise<void>;
   /** What is leased or charged now; 0 for a counter never seen. */
   read(counters: readonly string[]): Promise<number[]>;
   state(): CounterStoreState;

@@ -48,6 +48,13 @@ export class InProcessCounterStore implements CounterStore {
     for (const item of charges) this.#add(item.counter, item.amount, item.windowEndsAtMs);
   }
 
+  async raise(raises: readonly Charge[]): Promise<void> {
+    for (const { counter, amount, windowEndsAtMs } of raises) {
+      const missing = amount - (this.#counts.get(counter)?.used ?? 0);
+      if (missing > 0) this.#add(counter, missing, windowEndsAtMs);
+    }
+  }
+
   async read(counters: readonly string[]): Promise<number[]> {
     return counters.map((counter) => this.#counts.get(counter)?.used ?? 0);
   }

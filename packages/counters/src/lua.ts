@@ -26,3 +26,10 @@ local used = redis.call('INCRBY', KEYS[1], ARGV[1])
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return used
 `;
+
+/** Lifts a count to what is known to be used. KEYS[1] counter; ARGV amount, milliseconds to keep it. */
+export const RAISE = `
+local used = tonumber(redis.call('GET', KEYS[1]) or '0')
+if tonumber(ARGV[1]) > used then redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) end
+return used
+`;

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import type { Charge, CounterStore, CounterStoreState, Lease, LeaseAsk, Return } from './counter-store.ts';
-import { CHARGE, GIVE_BACK, LEASE } from './lua.ts';
+import { CHARGE, GIVE_BACK, LEASE, RAISE } from './lua.ts';
 
 export interface RedisCounterStoreOptions {
   url: string;
@@ -17,6 +17,7 @@ interface Scripts {
   tollgateLease(key: string, limit: string, wanted: string, keepMs: string): Promise<[number, number]>;
   tollgateGiveBack(key: string, amount: string): Promise<number>;
   tollgateCharge(key: string, amount: string, keepMs: string): Promise<number>;
+  tollgateRaise(key: string, amount: string, keepMs: string): Promise<number>;
 }
 
 /** A window is kept for this long after its end, so that late charges and reads still find it. */
@@ -49,6 +50,7 @@ export class RedisCounterStore implements CounterStore {
         tollgateLease: { lua: LEASE, numberOfKeys: 1 },
         tollgateGiveBack: { lua: GIVE_BACK, numberOfKeys: 1 },
         tollgateCharge: { lua: CHARGE, numberOfKeys: 1 },
+        tollgateRaise: { lua: RAISE, numberOfKeys: 1 },
       },
     });
     redis.on('error', (error: Error) => this.#fail(error));
@@ -84,6 +86,14 @@ export class RedisCounterStore implements CounterStore {
     await this.#run(() =>
       charges.map((item) =>
         this.#redis.tollgateCharge(item.counter, String(item.amount), this.#keepMs(item.windowEndsAtMs)),
+      ),
+    );
+  }
+
+  async raise(raises: readonly Charge[]): Promise<void> {
+    await this.#run(() =>
+      raises.map((item) =>
+        this.#redis.tollgateRaise(item.counter, String(item.amount), this.#keepMs(item.windowEndsAtMs)),
       ),
     );
   }

@@ -24,6 +24,7 @@ function fragileStore() {
     lease: (asks) => guard(() => inner.lease(asks)),
     giveBack: (returns) => guard(() => inner.giveBack(returns)),
     charge: (charges) => guard(() => inner.charge(charges)),
+    raise: (raises) => guard(() => inner.raise(raises)),
     read: (counters) => inner.read(counters),
     state: () => ({ kind: 'in_process', isHealthy: !isDown, reason: null }),
     close: () => inner.close(),

@@ -34,7 +34,8 @@ const ASK_AGAIN_MS = 100;
 /** What nobody used for this long goes back, so that other workers can have it. */
 const GIVE_BACK_AFTER_MS = 5000;
 const TICK_MS = 1000;
-const QUOTA_NAME = 'month';
+/** The name a quota has in headers and counters. */
+export const QUOTA_NAME = 'month';
 
 /** Decides on requests from leased allowances: all ceilings take one, or none does. */
 export class AdmissionBook {

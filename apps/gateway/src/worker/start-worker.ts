@@ -1,8 +1,10 @@
+import { createAnalytics } from '@tollgate/analytics/client';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../config.ts';
 import { createWorkerContext, type WorkerContext } from '../context.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from '../http/limits.ts';
 import { listenWithNode } from '../http/node-listener.ts';
+import { QuotaRestorer } from '../limits/quota-restorer.ts';
 import { measureSpool, type SpoolSize } from '../metering/measure-spool.ts';
 import { RequestRun } from '../pipeline/request-run.ts';
 import { slotFolders } from '../process/folders.ts';
@@ -60,8 +62,10 @@ export async function startWorker(
     handler: (exchange) => new RequestRun(pipeline, exchange).start(),
   });
   configuration.onChanged = () => void reporter.report();
+  const restorer = createRestorer(config, context, logger);
   follower.start();
   reporter.start();
+  restorer?.start();
   return {
     port: listener.port,
     status: () => makeStatus(config, context, meter.size(), follower),
@@ -69,6 +73,7 @@ export async function startWorker(
       await listener.drain(config.drainMs);
       meter.stop();
       reporter.stop();
+      await restorer?.stop();
       await follower.stop();
       await pipeline.pools.close();
       await pipeline.book.close();
@@ -77,6 +82,18 @@ export async function startWorker(
       await context.diskStore.close();
     },
   };
+}
+
+// One worker a gateway is enough: the counters are shared.
+function createRestorer(config: GatewayConfig, context: WorkerContext, logger: Logger): QuotaRestorer | null {
+  if (config.slot !== 0 || config.clickhouseUrl === null) return null;
+  const { pipeline, store } = context;
+  return new QuotaRestorer({
+    index: () => pipeline.configuration.current,
+    analytics: createAnalytics({ url: config.clickhouseUrl, maxConnections: 2 }),
+    store,
+    logger,
+  });
 }
 
 function createSpoolMeter(config: GatewayConfig, { pipeline }: WorkerContext) {

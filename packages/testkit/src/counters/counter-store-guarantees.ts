@@ -31,6 +31,7 @@ function useStore(open: OpenStore): void {
 export function describeCounterStore(name: string, open: OpenStore): void {
   describeLeases(name, open);
   describeCounts(name, open);
+  describeRaises(name, open);
 }
 
 function describeLeases(name: string, open: OpenStore): void {
@@ -116,6 +117,22 @@ function describeCounts(name: string, open: OpenStore): void {
 
     test('it says that it is well', () => {
       expect(store.state()).toMatchObject({ isHealthy: true, reason: null });
+    });
+  });
+}
+
+function describeRaises(name: string, open: OpenStore): void {
+  describe(`${name}: counts known from elsewhere`, () => {
+    useStore(open);
+
+    test('a count is lifted to what is known to be used, and never lowered', async () => {
+      const { counter, windowEndsAtMs } = ask(100, 1);
+      await store.raise([{ counter, amount: 40, windowEndsAtMs }]);
+      expect(await leaseOne(ask(100, 10))).toEqual({ granted: 10, used: 50 });
+      await store.raise([{ counter, amount: 45, windowEndsAtMs }]);
+      expect(await store.read([counter])).toEqual([50]);
+      await store.raise([{ counter, amount: 100, windowEndsAtMs }]);
+      expect(await leaseOne(ask(100, 1))).toEqual({ granted: 0, used: 100 });
     });
   });
 }
