@@ -8,7 +8,7 @@ import type { DemoTenant } from './seed-tenant.ts';
 
 /** No real gateway has this name, so a second run can tell what the seeder wrote. */
 const SEED_GATEWAY = 'demo-seed';
-const REQUESTS_PER_DAY = { shop: 4200, hobby: 180 };
+const REQUESTS_PER_DAY = { shop: 5500, hobby: 180 };
 
 /** Weeks of usage from each subscription to the first seeding, written through the normal tables. */
 export async function seedTraffic(

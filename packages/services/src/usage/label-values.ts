@@ -76,5 +76,5 @@ export async function labelValues(
   const ids = values.filter(Boolean);
   const rows = read && ids.length > 0 ? await withTenantTx(ctx, (tx) => read(tx, ctx.tenantId, ids)) : [];
   const labels = new Map(rows.map(({ id, label }) => [id, label]));
-  return (value) => labels.get(value) ?? (value || 'none');
+  return (value) => labels.get(value) ?? (value || 'not identified');
 }
