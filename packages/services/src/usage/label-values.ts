@@ -76,5 +76,7 @@ export async function labelValues(
   const ids = values.filter(Boolean);
   const rows = read && ids.length > 0 ? await withTenantTx(ctx, (tx) => read(tx, ctx.tenantId, ids)) : [];
   const labels = new Map(rows.map(({ id, label }) => [id, label]));
-  return (value) => labels.get(value) ?? (value || 'not identified');
+  // Requests refused before anybody was known have no app, plan or key.
+  const nobody = read ? 'not identified' : 'none';
+  return (value) => labels.get(value) ?? (value || nobody);
 }
