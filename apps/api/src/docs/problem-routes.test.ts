@@ -13,7 +13,7 @@ for (const code of PROBLEM_CODES) {
     expect(await html.text()).toContain(`<h1>${PROBLEMS[code].title.replaceAll("'", '&#39;')}</h1>`);
     const text = await get(`/${code}`, '*/*');
     expect(text.headers.get('content-type')).toBe('text/markdown; charset=utf-8');
-    expect(await text.text()).toContain(`"type": "https://api.example.com/problems/${code}"`);
+    expect(await text.text()).toContain(`"code": "${code}"`);
   });
 }
 

@@ -13,9 +13,13 @@ export const ACCESS_PROBLEMS = {
     example: 'Send your API key as "Authorization: Bearer <key>" or "X-API-Key: <key>".',
   },
   key_malformed: {
-    meaning: 'What was sent is not a whole key: its length or its checksum is wrong.',
-    causes: ['The key was cut off when it was copied.', 'Quotes, spaces or a line break came along.'],
-    mend: ['Copy the key again. The last six characters check the ones before them.'],
+    meaning: 'What was sent is not a whole key: its length or its checksum is wrong. Nothing was looked up.',
+    causes: [
+      'The key was cut off when it was copied.',
+      'Quotes, spaces or a line break came along.',
+      'Several different keys were sent at once.',
+    ],
+    mend: ['Copy the key again, from `tg_` to its last letter, and send it in one header only.'],
   },
   key_unknown: {
     meaning: 'The key is well formed, but no app has it.',
@@ -62,10 +66,10 @@ export const ACCESS_PROBLEMS = {
     mend: ['Raise the cap in the portal, or wait for the next period.'],
   },
   forbidden: {
-    meaning: 'A rule of the provider does not allow this request, or the one who sends it.',
+    meaning: 'A rule of the provider does not allow this request. The key plays no part in it.',
     causes: [
       'The address you call from is not on the list of the provider.',
-      'The action is not for your kind of account.',
+      'The action is for another kind of account.',
     ],
     mend: ['Ask the provider which rule it met, and tell the request id.'],
   },

@@ -1,5 +1,10 @@
-import { PROBLEMS, type ProblemCode } from '@tollgate/domain/problem-codes';
+import { GATEWAY_PROBLEMS, PROBLEMS, type ProblemCode } from '@tollgate/domain/problem-codes';
 import { PROBLEM_TEXTS } from './catalogue.ts';
+
+const QUOTA_TYPE = 'https://iana.org/assignments/http-problem-types#quota-exceeded';
+
+/** Problems of limits, each with the name of one: their type is the registered one. */
+const LIMITS: Partial<Record<ProblemCode, string>> = { rate_limited: 'minute', quota_exceeded: 'month' };
 
 /** An example of a problem as it is answered; `apiUrl` is where its page is served. */
 export function exampleOf(code: ProblemCode, apiUrl: string): Record<string, unknown> {
@@ -7,13 +12,16 @@ export function exampleOf(code: ProblemCode, apiUrl: string): Record<string, unk
   const errors = [
     { location: 'naem', message: 'is not a known field', fix: 'Remove it or check its spelling.' },
   ];
+  const limit = LIMITS[code];
   return {
-    type: `${apiUrl}/problems/${code}`,
+    type: limit ? QUOTA_TYPE : `${apiUrl}/problems/${code}`,
     title,
     status,
     detail: PROBLEM_TEXTS[code].example ?? `${title}.`,
+    ...(code in GATEWAY_PROBLEMS ? { instance: '/world/v1/countries/FR' } : {}),
     code,
     requestId: 'req_1C3XR6GzvAbCdEfGhJkMnP',
+    ...(limit ? { 'violated-policies': [limit] } : {}),
     ...(code === 'validation_failed' ? { errors } : {}),
   };
 }

@@ -4,23 +4,27 @@ import { type ProblemText, RETRY, TELL } from './problem-text.ts';
 /** Problems of single requests, of limits, of the gateway and of the API behind it. */
 export const TRAFFIC_PROBLEMS = {
   bad_request: {
-    meaning: 'The gateway could not read the request as HTTP without doubt, so nothing reached the API.',
+    meaning:
+      'The gateway could not read the request in exactly one way. It was not forwarded, and the connection was closed.',
     causes: [
       '`Content-Length` was sent twice, or together with chunked coding.',
-      'A header or the address holds characters that HTTP does not allow.',
+      'The path holds `..`, `//`, an escaped slash or a letter that must be escaped.',
+      'The bytes were not HTTP/1.1.',
     ],
     mend: [
       'Use an HTTP library rather than a socket.',
-      'Encode special characters in the path and the query.',
+      'Escape letters outside `A-Z a-z 0-9 - . _ ~` in path segments. `detail` names what was refused.',
     ],
   },
   route_not_found: {
     meaning: 'No API answers at this address.',
     causes: ['The path, the version or the base path is misspelt.', 'The product is not published.'],
-    mend: ['Compare the address with the docs: version, spelling and slashes count.'],
+    mend: [
+      'Compare the address with the docs: host, base path with version, case and a slash at the end count.',
+    ],
   },
   method_not_allowed: {
-    meaning: 'The address exists, but not with this method.',
+    meaning: 'The address exists, but not with this method. The `Allow` header lists those it takes.',
     causes: [
       'GET was sent where POST is needed, or the other way round.',
       'A redirect turned POST into GET.',
@@ -28,14 +32,15 @@ export const TRAFFIC_PROBLEMS = {
     mend: ['Use one of the methods that the `Allow` header of the answer names.'],
   },
   version_retired: {
-    meaning: 'This version of the API, or the product it was sold in, has been switched off.',
-    causes: ['The announced end has come.'],
+    meaning: 'This version of the API, or the product it was sold in, is retired.',
+    causes: ['The end that `Deprecation` and `Sunset` headers announced has come.'],
     mend: ['Move to the version that the page of the product in the portal names.'],
   },
   body_too_large: {
-    meaning: 'The request body is larger than this API takes.',
+    meaning:
+      'The request body is larger than this API takes: a declared length is refused at once, a stream is cut at the limit.',
     causes: ['Too much is sent at once.'],
-    mend: ['Send less at once, or in several requests.'],
+    mend: ['Send less at once, or in several requests: `detail` names the limit.'],
     example: 'The body may have at most 10485760 bytes.',
   },
   uri_too_long: {
@@ -50,7 +55,11 @@ export const TRAFFIC_PROBLEMS = {
   },
   request_timeout: {
     meaning: 'The request took too long to arrive, and was given up.',
-    causes: ['The connection is slow or broke.', 'The client waits in the middle of the body.'],
+    causes: [
+      'The connection is slow or broke.',
+      'The client waits in the middle of the body.',
+      'The length that was declared is not the length that was sent.',
+    ],
     mend: ['Send the body without pauses.', RETRY],
   },
   rate_limited: {
@@ -78,22 +87,31 @@ export const TRAFFIC_PROBLEMS = {
     mend: ['Wait for answers before sending more, with a pool of a fixed size.'],
   },
   upstream_unreachable: {
-    meaning: 'The gateway works, but the API behind it could not be reached.',
+    meaning: 'The gateway could make no connection to the API behind it, or may not call its address.',
     causes: ['The API is down or restarts.', 'Its address changed.'],
-    mend: [RETRY, TELL, 'As the provider, check the upstream of the API version in the console.'],
+    mend: [
+      RETRY,
+      TELL,
+      'As the provider, check the upstream in the console; private addresses need `ALLOWED_PRIVATE_UPSTREAMS`.',
+    ],
   },
   upstream_invalid_response: {
     meaning: 'The API behind the gateway answered something that is not valid HTTP, or broke off.',
     causes: ['The API crashed while answering.', 'Its answer has contradicting lengths or headers.'],
-    mend: [RETRY, TELL],
+    mend: [RETRY, TELL, 'As the provider, look for the request id in the log of the API.'],
   },
   upstream_timeout: {
     meaning: 'The API behind the gateway took longer than the provider allows.',
     causes: ['The request asks for a lot.', 'The API is overloaded.'],
-    mend: ['Ask for less at once, such as a smaller page.', RETRY],
+    mend: [
+      'Ask for less at once, such as a smaller page.',
+      'Try again only if the call may safely be made twice.',
+      'As the provider, raise the timeouts of the API version, or make the API faster.',
+    ],
   },
   overloaded: {
-    meaning: 'The gateway has more to do than it can, and refused this request at once.',
+    meaning:
+      'Too many requests are under way. The gateway refuses early, so that the others are served well.',
     causes: ['A burst of traffic.'],
     mend: ['Wait as long as `Retry-After` says.', RETRY],
   },
@@ -103,12 +121,15 @@ export const TRAFFIC_PROBLEMS = {
       'It has just started.',
       'Its configuration is known to be incomplete, so an unknown key may be a new one.',
     ],
-    mend: [RETRY, TELL],
+    mend: [RETRY, 'As the operator, look at `/readyz` on the admin port: it says what is missing.'],
   },
   usage_not_recordable: {
     meaning: 'The gateway cannot record usage right now, and serves nothing that would have to be counted.',
-    causes: ['The disk of the gateway is full or does not answer.'],
-    mend: [RETRY, 'As the operator, free the disk that holds the data folder of the gateway.'],
+    causes: ['The disk of the gateway is full or broken.', 'ClickHouse has taken no usage for too long.'],
+    mend: [
+      RETRY,
+      'As the operator, make room in `GATEWAY_DATA_DIR`; `/status` on the admin port shows the spool.',
+    ],
   },
   loop_detected: {
     meaning: 'The request came back to the gateway that it left.',

@@ -2,6 +2,8 @@ import {
   ApiKey,
   CreateApiKeyInput,
   CreatedApiKey,
+  GetKeyUsesInput,
+  KeyUses,
   ListApiKeysInput,
   RevokeApiKeyInput,
   RotateApiKeyInput,
@@ -62,5 +64,17 @@ export const revokeApiKeyRoute = defineRoute({
   role: 'editor',
   input: RevokeApiKeyInput,
   output: ApiKey,
+  answer: 'one',
+});
+
+export const getKeyUsesRoute = defineRoute({
+  id: 'getKeyUses',
+  method: 'GET',
+  path: '/v1/apps/{appId}/key-uses',
+  tag: 'Keys',
+  summary: 'Get when each key of an app was last used',
+  role: 'viewer',
+  input: GetKeyUsesInput,
+  output: KeyUses,
   answer: 'one',
 });
