@@ -24,7 +24,8 @@ export function DocsNav({ where, className }: DocsNavProps) {
   const { pathname = '' } = useNavigation();
   const { index, isFailed } = useDocsIndex(paths.docsIndex(where));
   const [text, setText] = useState('');
-  const [toggled, setToggled] = useState<ReadonlySet<number>>(new Set());
+  // What the reader opened and closed; other tags are open when they hold the page shown.
+  const [chosen, setChosen] = useState<ReadonlyMap<number, boolean>>(new Map());
   const wanted = useDeferredValue(text.trim());
 
   const currentId = useMemo(
@@ -36,16 +37,10 @@ export function DocsNav({ where, className }: DocsNavProps) {
     if (wanted) return searchRows(index, wanted);
     const currentTag = index.operations.find(([id]) => id === currentId)?.[4][0];
     const isShort = index.operations.length <= MOST_ALL_OPEN;
-    const isOpen = (tag: number) => (isShort || tag === currentTag) !== toggled.has(tag);
+    const isOpen = (tag: number) => chosen.get(tag) ?? (isShort || tag === currentTag);
     return navRows(index, new Set([...index.tags.keys(), -1].filter(isOpen)));
-  }, [index, wanted, toggled, currentId]);
+  }, [index, wanted, chosen, currentId]);
   const activeIndex = rows.findIndex((row) => row.kind === 'operation' && row.line[0] === currentId);
-
-  function toggle(tag: number) {
-    const next = new Set(toggled);
-    if (!next.delete(tag)) next.add(tag);
-    setToggled(next);
-  }
 
   return (
     <div className={cn('flex min-h-0 flex-col gap-2', className)}>
@@ -72,7 +67,7 @@ export function DocsNav({ where, className }: DocsNavProps) {
             className="flex-1"
             renderItem={(row) =>
               row.kind === 'tag' ? (
-                <TagLine row={row} toggle={() => toggle(row.tag)} />
+                <TagLine row={row} toggle={() => setChosen(new Map(chosen).set(row.tag, !row.isOpen))} />
               ) : (
                 <OperationLine
                   line={row.line}

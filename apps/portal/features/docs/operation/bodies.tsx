@@ -5,6 +5,7 @@ import { HttpStatus } from '@tollgate/ui/code/http-status';
 import { JsonView } from '@tollgate/ui/code/json-view';
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { boundedView } from '../schema/bounded-view.ts';
 import { InlineText } from '../schema/inline-text.tsx';
 import { FieldHead, SchemaTree } from '../schema/schema-tree.tsx';
 import { shortJson } from '../short-json.ts';
@@ -22,7 +23,7 @@ export function RequestBody({ body, ...rest }: PartProps & { body: DocRequestBod
       </h2>
       <InlineText markdown={body.description} />
       <div className="mt-3 rounded-lg border bg-surface p-4">
-        <Media media={first} direction="request" maxParts={250} {...rest} />
+        <Media media={first} direction="request" mostFields={120} {...rest} />
       </div>
       {others.length > 0 ? (
         <p className="mt-2 text-ink-muted text-xs">
@@ -76,7 +77,7 @@ function Response({ response, isMain, ...rest }: PartProps & { response: DocResp
         />
       </summary>
       <div className="flex flex-col gap-4 border-t px-4 py-4">
-        {first ? <Media media={first} direction="response" maxParts={isMain ? 250 : 40} {...rest} /> : null}
+        {first ? <Media media={first} direction="response" mostFields={isMain ? 120 : 20} {...rest} /> : null}
         {headers.length > 0 ? (
           <Group title="Headers">
             <ul className="flex flex-col gap-2">
@@ -98,16 +99,16 @@ function Response({ response, isMain, ...rest }: PartProps & { response: DocResp
   );
 }
 
-type MediaProps = PartProps & { media: DocMediaType; direction: 'request' | 'response'; maxParts: number };
+type MediaProps = PartProps & { media: DocMediaType; direction: 'request' | 'response'; mostFields: number };
 
-function Media({ media, direction, maxParts, schemas, hrefOf }: MediaProps) {
+function Media({ media, direction, mostFields, schemas, hrefOf }: MediaProps) {
   const example = mediaTypeExample(media, schemas, direction);
   const isText = typeof example === 'string';
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <p className="font-mono text-ink-muted text-xs">{media.mediaType}</p>
       {media.schema === undefined ? null : (
-        <SchemaTree view={schemaView(media.schema, schemas, { maxDepth: 2, maxParts })} hrefOf={hrefOf} />
+        <SchemaTree view={boundedView(media.schema, schemas, mostFields)} hrefOf={hrefOf} />
       )}
       {example === undefined || example === null ? null : (
         <details className="group/example">

@@ -6,8 +6,8 @@ const MARKUP = /[`*_[\]<>&\\~]|https?:/;
 export function InlineText({ markdown }: { markdown: string }) {
   const text = markdown.trim();
   if (!text) return null;
-  const className = 'tg-prose mt-0.5 text-ink-muted text-ui';
-  if (!MARKUP.test(text)) return <p className={className}>{text.slice(0, 1000)}</p>;
+  const className = 'tg-prose doc-text';
+  if (!MARKUP.test(text)) return <p className="doc-text">{text.slice(0, 1000)}</p>;
   return (
     <p
       className={className}

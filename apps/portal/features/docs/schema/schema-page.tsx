@@ -1,7 +1,6 @@
 import { exampleFromSchema } from '@tollgate/openapi/example-from-schema';
 import type { ApiSchema } from '@tollgate/openapi/imported-api';
 import { renderMarkdown } from '@tollgate/openapi/render-markdown';
-import { schemaView } from '@tollgate/openapi/schema-view';
 import { getCatalogSchema } from '@tollgate/services/catalog/get-catalog-schema';
 import { JsonView } from '@tollgate/ui/code/json-view';
 import { Card } from '@tollgate/ui/layout/card';
@@ -11,6 +10,7 @@ import { getPaths } from '../../../server/tenant.ts';
 import { type DocsParams, readDocsParams } from '../../../shell/docs-params.ts';
 import { Prose } from '../../../shell/prose.tsx';
 import { shortJson } from '../short-json.ts';
+import { boundedView } from './bounded-view.ts';
 import { SchemaTree } from './schema-tree.tsx';
 
 /** One named schema. */
@@ -23,7 +23,7 @@ export async function SchemaPage({ params, name }: { params: DocsParams; name: s
   ]);
   const schemas = found.schemas as Record<string, ApiSchema>;
   const schema = schemas[name] ?? true;
-  const view = schemaView(schema, schemas, { maxDepth: 2, maxParts: 400 });
+  const view = boundedView(schema, schemas, 200);
   return (
     <div className="max-w-6xl">
       <PageHeader
