@@ -5,11 +5,11 @@ import { join } from 'node:path';
 const SKIPPED = new Set(['node_modules', '.next', 'dist', 'coverage', 'next-env.d.ts']);
 const CONCURRENT_READS = 32;
 
-/** One hash over the contents of everything a Next app is built from. */
+/** One hash over the contents of everything a Next app is built from: itself and the packages it uses. */
 export async function sourceHash(root: string, app: string): Promise<string> {
+  const folders = await usedFolders(root, join('apps', app));
   const files = [
-    ...(await listFiles(join(root, 'apps', app))),
-    ...(await listFiles(join(root, 'packages'))),
+    ...(await Promise.all(folders.map((folder) => listFiles(join(root, folder))))).flat(),
     join(root, 'package-lock.json'),
     join(root, 'tsconfig.base.json'),
   ].filter((file) => !/\.test\.tsx?$/.test(file));
@@ -21,6 +21,20 @@ export async function sourceHash(root: string, app: string): Promise<string> {
   for (const [index, digest] of digests.entries())
     hash.update(`${files[index]?.slice(root.length)}\n${digest}\n`);
   return hash.digest('hex');
+}
+
+/** A workspace and, in turn, every workspace it depends on, in the order of their names. */
+async function usedFolders(root: string, folder: string, found = new Set<string>()): Promise<string[]> {
+  if (found.has(folder)) return [];
+  found.add(folder);
+  const manifest = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8')) as {
+    dependencies?: Record<string, string>;
+  };
+  for (const name of Object.keys(manifest.dependencies ?? {})) {
+    const own = /^@tollgate\/(.+)$/.exec(name)?.[1];
+    if (own) await usedFolders(root, join('packages', own), found);
+  }
+  return [...found].sort();
 }
 
 async function digestFile(file: string): Promise<string> {
