@@ -29,7 +29,8 @@ export async function createApiImport(
   requireRole(ctx, 'editor');
   const { document, url, target } = parseInput(CreateApiImportInput, input);
   const bytes = file?.bytes ?? (document === undefined ? undefined : new TextEncoder().encode(document));
-  requireOneSource(bytes, url);
+  requireOneSource([file, document, url]);
+  requireSize(bytes);
   if (url) parseUpstreamUrl(url.split('?')[0] ?? '', 'url');
   if (target.upstreamUrl) {
     target.upstreamUrl = await checkUpstreamUrl(ctx, target.upstreamUrl, 'target.upstreamUrl');
@@ -42,7 +43,7 @@ export async function createApiImport(
       .values({
         tenantId: ctx.tenantId,
         id: newId('apiImport'),
-        source: url ?? file?.name ?? 'pasted document',
+        source: url ?? (file ? fileLabel(file.name) : 'pasted document'),
         target,
         document: stored,
         requestedBy: { ...ctx.actor },
@@ -61,17 +62,23 @@ export async function createApiImport(
   });
 }
 
-function requireOneSource(bytes: Uint8Array | undefined, url: string | undefined): void {
-  if ((bytes === undefined) === (url === undefined)) {
-    throw new DomainError('validation_failed', {
-      errors: [{ location: 'document', message: 'give either the document or a URL' }],
-    });
-  }
+function requireOneSource(sources: unknown[]): void {
+  if (sources.filter((source) => source !== undefined).length === 1) return;
+  throw new DomainError('validation_failed', {
+    errors: [{ location: 'document', message: 'give either the document or a URL' }],
+  });
+}
+
+function requireSize(bytes: Uint8Array | undefined): void {
   const limitMb = defaultImportLimits.maxBytes / 1024 / 1024;
-  if (bytes && bytes.byteLength > defaultImportLimits.maxBytes) {
-    throw new DomainError('payload_too_large', {
-      detail: `A document may have ${limitMb} MB at most. Leave examples out, or split it by product.`,
-      errors: [{ location: 'document', message: `is larger than ${limitMb} MB` }],
-    });
-  }
+  if (!bytes || bytes.byteLength <= defaultImportLimits.maxBytes) return;
+  throw new DomainError('payload_too_large', {
+    detail: `A document may have ${limitMb} MB at most. Leave examples out, or split it by product.`,
+    errors: [{ location: 'document', message: `is larger than ${limitMb} MB` }],
+  });
+}
+
+// The name of an uploaded file is whatever a browser or script sent.
+function fileLabel(name: string): string {
+  return name.replace(/\p{C}/gu, '').slice(0, 200).toWellFormed() || 'uploaded file';
 }

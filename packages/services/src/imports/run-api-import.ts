@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import type { Tx } from '@tollgate/db/db';
 import { apiImports } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
 import { type DomainError, isDomainError } from '@tollgate/domain/errors';
@@ -33,6 +34,8 @@ export async function runApiImport(
     const document = await readDocument(ctx, row);
     await update(ctx, row.id, { step: 'store' });
     await withTenantTx(ctx, async (tx) => {
+      // Another worker may have run the same job meanwhile: one of the two stores.
+      if (!(await lockRunning(tx, ctx, row.id))) return;
       const stored = await storeApiVersion(tx, ctx, row.target, document);
       await tx
         .update(apiImports)
@@ -60,13 +63,18 @@ async function claim(ctx: Ctx, importId: string): Promise<ImportRow | undefined>
   });
 }
 
+function running(ctx: Ctx, id: string) {
+  return and(eq(apiImports.tenantId, ctx.tenantId), eq(apiImports.id, id), eq(apiImports.status, 'running'));
+}
+
+async function lockRunning(tx: Tx, ctx: Ctx, id: string): Promise<boolean> {
+  const rows = await tx.select({ id: apiImports.id }).from(apiImports).where(running(ctx, id)).for('update');
+  return rows.length > 0;
+}
+
+/** Changes an import that is still running; a finished one stays as it is. */
 async function update(ctx: Ctx, id: string, values: Partial<ImportRow>): Promise<void> {
-  await withTenantTx(ctx, async (tx) => {
-    await tx
-      .update(apiImports)
-      .set(values)
-      .where(and(eq(apiImports.tenantId, ctx.tenantId), eq(apiImports.id, id)));
-  });
+  await withTenantTx(ctx, (tx) => tx.update(apiImports).set(values).where(running(ctx, id)));
 }
 
 async function readDocument(ctx: Ctx, row: ImportRow): Promise<ImportedDocument> {
@@ -74,15 +82,18 @@ async function readDocument(ctx: Ctx, row: ImportRow): Promise<ImportedDocument>
     ? await promisify(gunzip)(row.document)
     : await fetchDocument(ctx.settings, row.source);
   let reportedAtMs = 0;
+  let reporting = Promise.resolve();
   const api = await importInThread(bytes, {
     onProgress: ({ step, done, total }) => {
       const nowMs = Date.now();
       if (nowMs - reportedAtMs < PROGRESS_EVERY_MS) return;
       reportedAtMs = nowMs;
       // Progress is only shown: a lost report changes nothing.
-      update(ctx, row.id, { step, done, total }).catch(() => {});
+      reporting = reporting.then(() => update(ctx, row.id, { step, done, total })).catch(() => {});
     },
   });
+  // A report that came late would take the import back to an earlier step.
+  await reporting;
   const upstreamUrl = await chooseUpstream(ctx, row.target, api);
   const compressed = row.document ?? (await promisify(gzip)(bytes));
   return { api, upstreamUrl, bytes, compressed };
