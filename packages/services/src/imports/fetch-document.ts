@@ -5,7 +5,13 @@ import { defaultImportLimits } from '@tollgate/openapi/limits';
 import { Agent, request } from 'undici';
 import type { ServiceSettings } from '../context/ctx.ts';
 
-const TIMEOUT_MS = 20_000;
+export interface FetchLimits {
+  /** From the first look-up to the last byte. */
+  timeoutMs: number;
+  maxBytes: number;
+}
+
+const DEFAULT_LIMITS: FetchLimits = { timeoutMs: 20_000, maxBytes: defaultImportLimits.maxBytes };
 
 function refuse(message: string, fix: string): DomainError {
   return new DomainError('openapi_invalid', {
@@ -18,8 +24,6 @@ function refuse(message: string, fix: string): DomainError {
 function guardedAgent(isAllowed: boolean): Agent {
   return new Agent({
     connectTimeout: 5000,
-    headersTimeout: TIMEOUT_MS,
-    bodyTimeout: TIMEOUT_MS,
     connect: {
       // The check is here, at the resolution that connects, so a name cannot change its address in between.
       lookup: (hostname, options, callback) => {
@@ -36,7 +40,12 @@ function guardedAgent(isAllowed: boolean): Agent {
 }
 
 /** Fetches a document: http(s), public addresses only, no redirects, 25 MB and 20 s at most. */
-export async function fetchDocument(settings: ServiceSettings, address: string): Promise<Uint8Array> {
+export async function fetchDocument(
+  settings: ServiceSettings,
+  address: string,
+  limits: Partial<FetchLimits> = {},
+): Promise<Uint8Array> {
+  const { timeoutMs, maxBytes } = { ...DEFAULT_LIMITS, ...limits };
   const url = new URL(address);
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');
   const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -47,14 +56,14 @@ export async function fetchDocument(settings: ServiceSettings, address: string):
   }
   const agent = guardedAgent(isAllowed);
   try {
-    const answer = await request(url, { dispatcher: agent, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const answer = await request(url, { dispatcher: agent, signal: AbortSignal.timeout(timeoutMs) });
     if (answer.statusCode !== 200) {
       throw refuse(
         `The address answered ${answer.statusCode}.`,
         'Give the address that serves the document itself.',
       );
     }
-    return await readCapped(answer.body);
+    return await readCapped(answer.body, maxBytes);
   } catch (error) {
     if (error instanceof DomainError) throw error;
     const reason = error instanceof Error ? error.message : 'unknown failure';
@@ -64,13 +73,16 @@ export async function fetchDocument(settings: ServiceSettings, address: string):
   }
 }
 
-async function readCapped(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function readCapped(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.byteLength;
-    if (size > defaultImportLimits.maxBytes) {
-      throw refuse('The document is larger than 25 MB.', 'Leave examples out, or split it by product.');
+    if (size > maxBytes) {
+      throw refuse(
+        `The document is larger than ${maxBytes / 1024 / 1024} MB.`,
+        'Leave examples out, or split it by product.',
+      );
     }
     chunks.push(chunk);
   }
