@@ -13,6 +13,7 @@ describe('an address that points inward is told', () => {
     '100.64.0.1',
     '::1',
     '::',
+    '::127.0.0.1',
     '::ffff:127.0.0.1',
     '::ffff:10.0.0.1',
     'fd00::1',

@@ -22,7 +22,8 @@ export function parseUpstreamUrl(text: string, location: string): URL {
   if (url.username || url.password) {
     throw refuse(location, 'The URL holds a user name or password.', 'Leave credentials out of it.');
   }
-  if (url.search || url.hash) {
+  // A lone ? or # leaves search and hash empty, and would still swallow the path that is appended.
+  if (/[?#]/.test(url.href)) {
     throw refuse(location, 'The URL has a query or fragment.', 'End it with the path all operations share.');
   }
   return url;
