@@ -30,7 +30,7 @@ export async function createPlan(ctx: Ctx, input: CreatePlanInput): Promise<Plan
         tenantId: ctx.tenantId,
         id,
         productId,
-        slug: slug ?? slugFrom(name, 'plan'),
+        slug: slug ?? slugFrom(name, `plan-${id.slice(-6).toLowerCase()}`),
         name,
         summary,
       };

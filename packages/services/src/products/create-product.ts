@@ -23,7 +23,7 @@ export async function createProduct(ctx: Ctx, input: CreateProductInput): Promis
         .values({
           tenantId: ctx.tenantId,
           id,
-          slug: slug ?? slugFrom(values.name, 'product'),
+          slug: slug ?? slugFrom(values.name, `product-${id.slice(-6).toLowerCase()}`),
           ...values,
           createdAt: ctx.now(),
           updatedAt: ctx.now(),
