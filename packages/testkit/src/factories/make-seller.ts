@@ -98,17 +98,15 @@ export async function makeOffer(
     });
     await tx.insert(productApis).values({ tenantId, productId, apiVersionId });
     const status = options.planStatus ?? 'published';
-    await tx
-      .insert(plans)
-      .values({
-        tenantId,
-        id: planId,
-        productId,
-        slug: 'free',
-        name: 'Free',
-        status,
-        currentVersionId: versionId,
-      });
+    await tx.insert(plans).values({
+      tenantId,
+      id: planId,
+      productId,
+      slug: 'free',
+      name: 'Free',
+      status,
+      currentVersionId: versionId,
+    });
     const terms = { ...freeTerms, ...options.terms };
     const publishedAt = new Date();
     await tx.insert(planVersions).values({ tenantId, id: versionId, planId, number: 1, terms, publishedAt });
