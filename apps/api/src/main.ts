@@ -1,8 +1,8 @@
-import { serve } from '@hono/node-server';
 import { registerGatewayToken } from '@tollgate/services/feed/register-gateway-token';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { createContext } from './context.ts';
+import { serveApp } from './serve-app.ts';
 
 const DRAIN_MS = 5000;
 
@@ -11,9 +11,8 @@ const context = createContext(config);
 if (config.GATEWAY_TOKEN)
   await registerGatewayToken(context.services, 'from the environment', config.GATEWAY_TOKEN);
 await context.changes.start();
-const server = serve(
-  { fetch: createApp(context).fetch, port: config.PORT, hostname: config.HOST },
-  ({ port }) => context.log.info({ port }, 'listening'),
+const server = serveApp(createApp(context), { port: config.PORT, host: config.HOST }, (port) =>
+  context.log.info({ port }, 'listening'),
 );
 
 async function stop(): Promise<void> {
