@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalError } from '../local-error.ts';
 import { isAlive } from '../process/alive.ts';
@@ -8,7 +8,10 @@ const LONGEST_BUILD_MS = 10 * 60_000;
 
 /** Runs one build at a time in this checkout, since two stacks share what is built. */
 export async function withBuildLock<T>(root: string, task: () => Promise<T>): Promise<T> {
-  const file = join(root, 'node_modules', '.tollgate-build-lock');
+  // Beside turbo's own notes, where nothing is kept in git.
+  const folder = join(root, '.turbo');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'build-lock');
   await waitUntil(async () => claim(file), {
     timeoutMs: LONGEST_BUILD_MS,
     everyMs: 250,
