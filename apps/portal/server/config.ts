@@ -41,6 +41,11 @@ export function getPortalUrl(): string {
   return getConfig().settings.portalUrl;
 }
 
+/** The management API's public address: problem types point there. */
+export function getApiUrl(): string {
+  return getConfig().settings.apiUrl;
+}
+
 /** Whether `next dev` runs, whose reloading needs `eval`. */
 export const isDevelopment = process.env.NODE_ENV === 'development';
 

@@ -60,6 +60,7 @@ export async function AppsPage({ params }: { params: SearchParams }) {
       />
       <DataTable
         label="Apps"
+        narrow="cards"
         isFramed
         columns={columns}
         rows={data}

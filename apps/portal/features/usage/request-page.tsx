@@ -1,3 +1,4 @@
+import { renderInlineMarkdown } from '@tollgate/openapi/render-markdown';
 import { getApp } from '@tollgate/services/apps/get-app';
 import type { Ctx } from '@tollgate/services/context/ctx';
 import { getRequest } from '@tollgate/services/usage/get-request';
@@ -10,6 +11,7 @@ import { PageHeader } from '@tollgate/ui/layout/page-header';
 import { TextLink } from '@tollgate/ui/link';
 import { load } from '../../server/load.ts';
 import { getPaths } from '../../server/tenant.ts';
+import { Prose } from '../../shell/prose.tsx';
 import { explainProblem } from '../problems/index.ts';
 
 /** One request: what was asked, what came back, and what to do about it. */
@@ -34,7 +36,7 @@ export async function RequestPage({ requestId }: { requestId: string }) {
           className="mb-6"
           action={<TextLink href={paths.problem(request.problem)}>What to do</TextLink>}
         >
-          {problem.summary}
+          <Prose html={renderInlineMarkdown(problem.meaning)} />
         </Alert>
       ) : null}
       <Card>
