@@ -1,4 +1,5 @@
 import { createServices } from '../context/create-services.ts';
+import { takeBillingTurn } from '../invoices/billing-turn.ts';
 import { type DemoConfig, readDemoConfig } from './demo-config.ts';
 import { type DemoResult, readEarlierResult } from './demo-result.ts';
 import { seedCatalog } from './seed-catalog.ts';
@@ -29,9 +30,13 @@ export async function seedDemo(environment: NodeJS.ProcessEnv): Promise<DemoResu
     const earlier = await readEarlierResult(config.DEMO_RESULT_FILE);
     const tenant = await seedTenant(services, earlier?.adminToken);
     const catalog = await seedCatalog(tenant, config.DEMO_UPSTREAM_URL);
-    const developers = await seedDevelopers(tenant, catalog, earlier?.demo.apiKey);
-    // A result is written once all is there, so after one no second look at weeks of usage is needed.
-    if (!earlier) await seedTraffic(tenant, catalog, developers, config.GATEWAY_REGION);
+    // A period that is over must not be invoiced while its usage is still being written.
+    const developers = await takeBillingTurn(services, async () => {
+      const made = await seedDevelopers(tenant, catalog, earlier?.demo.apiKey);
+      // A result is written once all is there, so after one no second look at weeks of usage is needed.
+      if (!earlier) await seedTraffic(tenant, catalog, made, config.GATEWAY_REGION);
+      return made;
+    });
     return toResult(config, {
       adminToken: tenant.adminToken,
       apiKey: developers.apiKey,

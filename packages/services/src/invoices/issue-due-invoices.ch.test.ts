@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { approveSubscription } from '../subscriptions/approve-subscription.ts';
 import { cancelSubscription } from '../subscriptions/cancel-subscription.ts';
 import { suspendSubscription } from '../subscriptions/suspend-subscription.ts';
+import { takeBillingTurn } from './billing-turn.ts';
 import { issueDueInvoices } from './issue-due-invoices.ts';
 import { listInvoices } from './list-invoices.ts';
 import { voidInvoice } from './void-invoice.ts';
@@ -56,6 +57,13 @@ test('two workers that run at the same moment issue each invoice once', async ()
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(4);
   for (const { subscriptionId } of customers)
     expect(await starts(subscriptionId)).toEqual(['2026-01-31', '2026-02-28']);
+});
+
+test('while usage of the past is being written no invoice is issued, and afterwards it is', async () => {
+  await billing.addCustomer(payAsYouGo);
+  const during = await takeBillingTurn(kit.services, () => issueAt('2026-03-01T00:00:00Z'));
+  expect(during).toBe(0);
+  expect(await issueAt('2026-03-01T00:00:00Z')).toBe(1);
 });
 
 test('plans without a price are left out, plans priced by use alone are not', async () => {

@@ -5,6 +5,7 @@ import type { Terms } from '@tollgate/domain/terms';
 import { and, eq, ne } from 'drizzle-orm';
 import type { Services } from '../context/ctx.ts';
 import { systemCtx } from '../context/system-ctx.ts';
+import { tryBillingTurn } from './billing-turn.ts';
 import { issueInvoice } from './issue-invoice.ts';
 import { GRACE_MS } from './require-usage-complete.ts';
 
@@ -31,10 +32,14 @@ function closedPeriodStarts(subscription: SubscriptionRow, now: Date): Date[] {
 }
 
 /**
- * Issues every invoice that is due, of all tenants; returns how many. Periods with an invoice are left alone. One
- * that fails keeps no other back: the failures are thrown together at the end.
+ * Issues every invoice that is due, of all tenants; returns how many, none when another worker is at it. Periods with
+ * an invoice are left alone. One that fails keeps no other back: the failures are thrown together at the end.
  */
 export async function issueDueInvoices(services: Services): Promise<number> {
+  return (await tryBillingTurn(services, () => issueAll(services))) ?? 0;
+}
+
+async function issueAll(services: Services): Promise<number> {
   const now = new Date(services.now().getTime() - GRACE_MS);
   const rows = await services.db.system
     .select({ subscription: subscriptions, terms: planVersions.terms })
