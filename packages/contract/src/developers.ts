@@ -28,6 +28,14 @@ export const SignUpDeveloperInput = z.strictObject({
 });
 export type SignUpDeveloperInput = z.input<typeof SignUpDeveloperInput>;
 
+/** What a member gives to make a developer; they are told the password by the member. */
+export const CreateDeveloperInput = z.strictObject({
+  name: nameSchema(80),
+  email: Email,
+  password: Password,
+});
+export type CreateDeveloperInput = z.input<typeof CreateDeveloperInput>;
+
 export const SignInDeveloperInput = z.strictObject({
   email: z.string().max(254),
   password: z.string().max(200),

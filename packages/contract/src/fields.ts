@@ -14,12 +14,12 @@ export const Password = z
   .string()
   .min(12, 'must be at least 12 characters')
   .max(200, 'must be at most 200 characters');
-/** Longer text people write; line breaks allowed, other control characters not. */
+/** Longer text people write; line breaks allowed, other control characters and marks that reorder it not. */
 export const proseSchema = (max: number) =>
   z
     .string()
     .max(max, `must be at most ${max} characters`)
-    .refine((text) => !/[[\p{Cc}\p{Cs}\u202a-\u202e]--[\n\r\t]]/v.test(text), {
+    .refine((text) => !/[[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]--[\n\r\t]]/v.test(text), {
       message: 'must not contain control characters',
     });
 

@@ -1,4 +1,5 @@
 import * as routes from '@tollgate/contract/routes/developers';
+import { createDeveloper } from '@tollgate/services/developers/create-developer';
 import { getDeveloper } from '@tollgate/services/developers/get-developer';
 import { listDevelopers } from '@tollgate/services/developers/list-developers';
 import { updateDeveloper } from '@tollgate/services/developers/update-developer';
@@ -6,6 +7,7 @@ import { bind } from '../http/bind.ts';
 
 export const developerBindings = [
   bind(routes.listDevelopersRoute, listDevelopers),
+  bind(routes.createDeveloperRoute, createDeveloper),
   bind(routes.getDeveloperRoute, getDeveloper),
   bind(routes.updateDeveloperRoute, updateDeveloper),
 ];

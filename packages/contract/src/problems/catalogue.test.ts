@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { PROBLEMS } from '@tollgate/domain/problem-codes';
+import { readProject } from '@tollgate/tooling/project';
 import { expect, test } from 'vitest';
 import { isProblemCode, PROBLEM_CODES, PROBLEM_TEXTS } from './catalogue.ts';
 import { problemPage } from './problem-page.ts';
@@ -25,3 +26,18 @@ for (const code of PROBLEM_CODES) {
     await expect(problemPage(code)).toMatchFileSnapshot(`${docs}${code}.md`);
   });
 }
+
+/** Codes that nothing answers with yet: they are agreed, so that clients can be written against them. */
+const NOT_YET = ['concurrency_exceeded', 'payment_overdue', 'plan_version_published', 'spend_cap_reached'];
+
+test('every other code is answered by something', () => {
+  const project = readProject(new URL('../../../..', import.meta.url).pathname);
+  const elsewhere =
+    /^packages\/contract\/|problem-codes\.ts$|problem-texts\.ts$|\.test\.tsx?$|^packages\/tooling\//;
+  const texts = project.paths
+    .filter((path) => /^(apps|packages)\/.*\.(ts|tsx)$/.test(path) && !elsewhere.test(path))
+    .map((path) => project.read(path))
+    .join('\n');
+  const unanswered = PROBLEM_CODES.filter((code) => !texts.includes(`'${code}'`));
+  expect(unanswered.sort()).toEqual(NOT_YET);
+});

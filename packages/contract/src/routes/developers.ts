@@ -1,4 +1,10 @@
-import { Developer, GetDeveloperInput, ListDevelopersInput, UpdateDeveloperInput } from '../developers.ts';
+import {
+  CreateDeveloperInput,
+  Developer,
+  GetDeveloperInput,
+  ListDevelopersInput,
+  UpdateDeveloperInput,
+} from '../developers.ts';
 import { defineRoute } from './route.ts';
 
 export const listDevelopersRoute = defineRoute({
@@ -11,6 +17,23 @@ export const listDevelopersRoute = defineRoute({
   input: ListDevelopersInput,
   output: Developer,
   answer: 'list',
+});
+
+export const createDeveloperRoute = defineRoute({
+  id: 'createDeveloper',
+  method: 'POST',
+  path: '/v1/developers',
+  tag: 'Developers',
+  summary: 'Create a developer',
+  description:
+    'Developers sign up by themselves in the portal; this is for those you bring along. Tell them the password.',
+  role: 'editor',
+  input: CreateDeveloperInput,
+  output: Developer,
+  answer: 'one',
+  status: 201,
+  problems: ['conflict'],
+  example: { name: 'Ada', email: 'ada@example.com', password: 'a long first password' },
 });
 
 export const getDeveloperRoute = defineRoute({

@@ -3,6 +3,7 @@ import { makeServices, type TestServices } from '@tollgate/testkit/factories/mak
 import { auditActions, codeOf } from '@tollgate/testkit/factories/verb-guarantees';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Ctx } from '../context/ctx.ts';
+import { createDeveloper } from './create-developer.ts';
 import { getDeveloper } from './get-developer.ts';
 import { getDeveloperSession } from './get-developer-session.ts';
 import { listDevelopers } from './list-developers.ts';
@@ -108,4 +109,21 @@ test('a list is the tenant’s own, finds by name and e-mail, and holds no passw
   expect(await codeOf(updateDeveloper(viewer, { developerId: data[0]?.id ?? '', name: 'X' }))).toBe(
     'role_insufficient',
   );
+});
+
+test('a member makes a developer who can sign in; a viewer and a developer cannot', async () => {
+  const editor = seller.memberCtx('editor');
+  const input = { name: 'Grace', email: 'grace@example.com', password: PASSWORD };
+  const developer = await createDeveloper(editor, input);
+  expect((await signIn('grace@example.com')).developerId).toBe(developer.id);
+  expect(await auditActions(editor, developer.id)).toEqual(['developer.created']);
+  expect(await codeOf(createDeveloper(editor, { ...input, email: 'GRACE@example.com' }))).toBe('conflict');
+  const lesser = [seller.memberCtx('viewer'), seller.memberCtx('finance'), await seller.addDeveloper('Eve')];
+  for (const ctx of lesser) {
+    expect(await codeOf(createDeveloper(ctx, { ...input, email: 'more@example.com' }))).toBe(
+      'role_insufficient',
+    );
+  }
+  const elsewhere = other.memberCtx('owner');
+  expect(await codeOf(getDeveloper(elsewhere, { developerId: developer.id }))).toBe('not_found');
 });
