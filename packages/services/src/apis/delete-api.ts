@@ -18,7 +18,8 @@ export async function deleteApi(ctx: Ctx, input: DeleteApiInput): Promise<void> 
     const versions = await tx
       .select({ id: apiVersions.id })
       .from(apiVersions)
-      .where(and(eq(apiVersions.tenantId, ctx.tenantId), eq(apiVersions.apiId, apiId)));
+      .where(and(eq(apiVersions.tenantId, ctx.tenantId), eq(apiVersions.apiId, apiId)))
+      .for('update');
     const ids = versions.map((version) => version.id);
     const [covering] = ids.length
       ? await tx

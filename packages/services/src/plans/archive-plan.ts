@@ -8,12 +8,13 @@ import { parseInput } from '../context/parse-input.ts';
 import { recordChange } from '../context/record-change.ts';
 import { getPlanRow, toPlan } from './to-plan.ts';
 
-/** Stops offering a plan. Subscriptions on it go on under their terms. */
+/** Stops offering a plan. Subscriptions on it go on under their terms. Archiving it again changes nothing. */
 export async function archivePlan(ctx: Ctx, input: PlanInput): Promise<Plan> {
   requireRole(ctx, 'editor');
   const { planId } = parseInput(PlanInput, input);
   return withTenantTx(ctx, async (tx) => {
     const plan = await getPlanRow(tx, ctx.tenantId, planId);
+    if (plan.status === 'archived') return toPlan(tx, ctx.tenantId, plan);
     const [row] = await tx
       .update(plans)
       .set({ status: 'archived', updatedAt: ctx.now() })

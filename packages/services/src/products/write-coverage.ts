@@ -29,7 +29,9 @@ async function requireKnown(tx: Tx, tenantId: string, item: Coverage, location: 
   const [version] = await tx
     .select({ id: apiVersions.id })
     .from(apiVersions)
-    .where(and(eq(apiVersions.tenantId, tenantId), eq(apiVersions.id, item.apiVersionId)));
+    .where(and(eq(apiVersions.tenantId, tenantId), eq(apiVersions.id, item.apiVersionId)))
+    // Held to commit, so that nobody deletes it meanwhile.
+    .for('key share');
   if (!version) throw unknown(`${location}.apiVersionId`, 'is not an API version of this tenant');
   if (!item.operationIds) return;
   const [found] = await tx
