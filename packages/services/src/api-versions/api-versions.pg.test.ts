@@ -1,0 +1,153 @@
+import type { Id } from '@tollgate/domain/ids';
+import { POLICY_SCHEMAS } from '@tollgate/policies/registry';
+import { makeOffer, makeSeller, type Seller } from '@tollgate/testkit/factories/make-seller';
+import { makeServices, type TestServices } from '@tollgate/testkit/factories/make-services';
+import { auditActions, codeOf, feedEntries } from '@tollgate/testkit/factories/verb-guarantees';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Ctx } from '../context/ctx.ts';
+import { getApiVersion } from './get-api-version.ts';
+import { listOperations } from './list-operations.ts';
+import { updateApiVersion } from './update-api-version.ts';
+
+let kit: TestServices;
+let seller: Seller;
+let editor: Ctx;
+let apiVersionId: Id<'apiVersion'>;
+let made = 0;
+
+beforeAll(async () => {
+  kit = await makeServices();
+  seller = await makeSeller(kit.services, 'Atlas');
+  editor = seller.memberCtx('editor');
+});
+beforeEach(async () => {
+  const offer = await makeOffer(kit.services, seller.tenantId, { slug: `world-${++made}` });
+  apiVersionId = offer.apiVersionId as Id<'apiVersion'>;
+});
+afterAll(() => kit.close());
+
+type Change = Omit<Parameters<typeof updateApiVersion>[1], 'apiVersionId'>;
+const update = (change: Change, ctx = editor) => updateApiVersion(ctx, { apiVersionId, ...change });
+
+test('where traffic enters and goes, and its limits, change at once for the gateways', async () => {
+  const change = { connectTimeoutMs: 1_000, headTimeoutMs: 2_000, idleTimeoutMs: 3_000, maxBodyBytes: 0 };
+  const version = await update({ ...change, basePath: `/moved/${made}`, upstreamUrl: 'https://1.1.1.1/v2/' });
+  expect(version).toMatchObject({
+    basePath: `/moved/${made}`,
+    gatewayUrl: `http://gateway.test/${seller.slug}/moved/${made}`,
+    upstream: {
+      url: 'https://1.1.1.1/v2',
+      connectTimeoutMs: 1_000,
+      headTimeoutMs: 2_000,
+      idleTimeoutMs: 3_000,
+    },
+    maxBodyBytes: 0,
+  });
+  expect(await getApiVersion(seller.memberCtx('viewer'), { apiVersionId })).toEqual(version);
+  expect((await feedEntries(editor)).at(-1)).toBe(`api_version:${apiVersionId}`);
+  expect(await auditActions(editor, apiVersionId)).toEqual(['api_version.updated']);
+});
+
+test('a tenant’s address carries its slug as a host where paths do not route', async () => {
+  const settings = { ...editor.settings, gatewayUrl: 'https://gw.example:8443', hasPathRouting: false };
+  const { gatewayUrl, basePath } = await getApiVersion({ ...editor, settings }, { apiVersionId });
+  expect(gatewayUrl).toBe(`https://${seller.slug}.gw.example:8443${basePath}`);
+});
+
+describe('the lifecycle', () => {
+  test('deprecating keeps when it was done and when it ends; going back to active forgets both', async () => {
+    kit.now(new Date('2026-11-01T00:00:00Z'));
+    const sunsetAt = '2027-01-01T00:00:00.000Z';
+    const deprecated = await update({ status: 'deprecated', sunsetAt });
+    expect(deprecated).toMatchObject({
+      status: 'deprecated',
+      deprecatedAt: '2026-11-01T00:00:00.000Z',
+      sunsetAt,
+    });
+    kit.now(new Date('2026-11-02T00:00:00Z'));
+    expect((await update({ status: 'deprecated' })).deprecatedAt).toBe('2026-11-01T00:00:00.000Z');
+    expect(await update({ status: 'retired' })).toMatchObject({ status: 'retired', sunsetAt });
+    expect(await update({ status: 'active' })).toMatchObject({
+      status: 'active',
+      deprecatedAt: null,
+      sunsetAt: null,
+    });
+    kit.now(new Date());
+  });
+
+  test('a change of anything else leaves it as it is', async () => {
+    const before = await update({ status: 'deprecated', sunsetAt: '2027-01-01T00:00:00Z' });
+    const after = await update({ maxBodyBytes: 5 });
+    expect([after.status, after.sunsetAt, after.deprecatedAt]).toEqual([
+      before.status,
+      before.sunsetAt,
+      before.deprecatedAt,
+    ]);
+  });
+});
+
+test('a base path that another version of the tenant has is a conflict; another tenant may have it', async () => {
+  const { basePath } = await getApiVersion(editor, { apiVersionId });
+  const next = await makeOffer(kit.services, seller.tenantId, { slug: `next-${made}` });
+  const error = await updateApiVersion(editor, { apiVersionId: next.apiVersionId as never, basePath }).catch(
+    (e) => e,
+  );
+  expect([error.code, error.errors[0]?.location]).toEqual(['conflict', 'basePath']);
+  const other = await makeSeller(kit.services, 'Other');
+  const theirs = await makeOffer(kit.services, other.tenantId, { slug: 'theirs' });
+  const ctx = other.memberCtx('editor');
+  expect(
+    await codeOf(updateApiVersion(ctx, { apiVersionId: theirs.apiVersionId as never, basePath })),
+  ).toBeUndefined();
+});
+
+describe('refused, and nothing stored', () => {
+  test.each<[string, unknown, string]>([
+    ['basePath', '/', 'validation_failed'],
+    ['basePath', '/a/../b', 'validation_failed'],
+    ['basePath', '/%2e%2e/b', 'validation_failed'],
+    ['basePath', '/a b', 'validation_failed'],
+    ['upstreamUrl', 'http://127.0.0.1:5432', 'upstream_address_forbidden'],
+    ['upstreamUrl', 'http://169.254.169.254', 'upstream_address_forbidden'],
+    ['upstreamUrl', 'file:///etc/passwd', 'upstream_address_forbidden'],
+    ['connectTimeoutMs', 99, 'validation_failed'],
+    ['headTimeoutMs', 600_001, 'validation_failed'],
+    ['idleTimeoutMs', 1.5, 'validation_failed'],
+    ['maxBodyBytes', -1, 'validation_failed'],
+    ['maxBodyBytes', 2 ** 63, 'validation_failed'],
+    ['status', 'gone', 'validation_failed'],
+    ['sunsetAt', 'soon', 'validation_failed'],
+    ['policies', [{ id: 'no-such-policy' }], 'validation_failed'],
+    ['policies', [{ id: '__proto__' }], 'validation_failed'],
+    ['policies', [{ id: 'constructor' }], 'validation_failed'],
+    ['operationCount', 1, 'validation_failed'],
+  ])('%s %j', async (field, value, code) => {
+    const before = await getApiVersion(editor, { apiVersionId });
+    const error = await update({ [field]: value } as Change).catch((thrown) => thrown);
+    expect(error.code).toBe(code);
+    expect(error.errors[0]?.location.split('.')[0]).toBe(field);
+    expect(await getApiVersion(editor, { apiVersionId })).toEqual(before);
+    expect(await auditActions(editor, apiVersionId)).toEqual([]);
+  });
+});
+
+test('every policy there is takes no field that it does not know', async () => {
+  for (const id of Object.keys(POLICY_SCHEMAS)) {
+    const error = await update({ policies: [{ id, config: { noSuchField: 1 } }] }).catch((thrown) => thrown);
+    expect(error.code, id).toBe('validation_failed');
+    expect(error.errors[0]?.location, id).toMatch(/^policies\.0\.config/);
+  }
+});
+
+test('operations are listed in the document’s order and found by path, method and summary', async () => {
+  const namesOf = async (input: object = {}) =>
+    (await listOperations(seller.memberCtx('viewer'), { filter: { apiVersionId, ...input } })).data.map(
+      ({ operationId }) => operationId,
+    );
+  expect(await namesOf()).toEqual(['one', 'two', 'hidden']);
+  expect(await namesOf({ method: 'get', search: '/TWO' })).toEqual(['two']);
+  expect(await namesOf({ method: 'POST' })).toEqual([]);
+  expect(await namesOf({ tag: "x' or true" })).toEqual([]);
+  const other = (await makeSeller(kit.services, 'Other')).memberCtx('viewer');
+  expect((await listOperations(other, { filter: { apiVersionId } })).data).toEqual([]);
+});
