@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs a TypeScript file under the Node 26 that npm installed, whatever Node started this one.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -61,13 +61,24 @@ function main() {
   });
 }
 
-// npm killed with -9 tells its children nothing, so a new parent is the only sign of it.
+// npm killed with -9 tells its children nothing; that it is gone shows only in who our parents are. Between npm and
+// us there can be a shell, which stays and gets another parent itself.
 function endWithNpm(child) {
   if (!process.env.npm_lifecycle_event || process.platform === 'win32') return;
-  const parent = process.ppid;
+  const parents = () => `${process.ppid} ${parentOf(process.ppid)}`;
+  const before = parents();
   setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM');
+    if (parents() !== before) child.kill('SIGTERM');
   }, 500).unref();
+}
+
+function parentOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
+  } catch {
+    return '';
+  }
 }
 
 main();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isAlive, waitUntilGone } from './process/alive.ts';
 
 const launcher = fileURLToPath(new URL('../with-node.mjs', import.meta.url));
 let dir: string;
@@ -67,4 +68,23 @@ test('a script that is not there is one sentence', async () => {
   const code = await new Promise((resolve) => child.once('close', resolve));
   expect(complaints).toBe(`${join(dir, 'missing.ts')} does not exist, so there is nothing to run.\n`);
   expect(code).toBe(1);
+});
+
+test('a script that npm runs ends when npm is killed with -9, also with a shell between', async () => {
+  const script = join(dir, 'forever.ts');
+  writeFileSync(script, `console.log(process.pid); setInterval(() => {}, 1000);`);
+  // The colon keeps the shell from making way for its only command.
+  const command = `'${process.execPath}' '${launcher}' '${script}'; :`;
+  const npm = spawn(
+    process.execPath,
+    [
+      '-e',
+      `require('node:child_process').spawn('sh', ['-c', ${JSON.stringify(command)}], { stdio: 'inherit' });`,
+    ],
+    { env: { ...process.env, npm_lifecycle_event: 'start' } },
+  );
+  const pid = Number(await new Promise((resolve) => npm.stdout.once('data', resolve)));
+  expect(isAlive(pid)).toBe(true);
+  npm.kill('SIGKILL');
+  expect(await waitUntilGone(pid, 10_000)).toBe(true);
 });
