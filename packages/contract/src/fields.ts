@@ -1,4 +1,3 @@
-import { idSchema } from '@tollgate/domain/ids';
 import { z } from 'zod';
 
 /** RFC 3339 in UTC. */
@@ -22,5 +21,3 @@ export const proseSchema = (max: number) =>
     .refine((text) => !/[[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]--[\n\r\t]]/v.test(text), {
       message: 'must not contain control characters',
     });
-
-export { idSchema };
