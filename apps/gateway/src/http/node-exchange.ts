@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { BodyReader, Exchange, RequestBody, RequestHead } from './exchange.ts';
+import type { BodyReader, Exchange, ExchangeObserver, RequestBody, RequestHead } from './exchange.ts';
 
 /** What may still arrive of a refused request's body before its connection is closed. */
 const LINGER_MS = 1000;
@@ -9,8 +9,7 @@ const LINGER_MS = 1000;
 export class NodeExchange implements Exchange {
   readonly head: RequestHead;
   readonly body: RequestBody | null;
-  onHangUp: (() => void) | null = null;
-  onDrain: (() => void) | null = null;
+  observer: ExchangeObserver | null = null;
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
   readonly #drainTimeoutMs: number;
@@ -56,7 +55,7 @@ export class NodeExchange implements Exchange {
       this.#drainTimer = setTimeout(() => this.abort(), this.#drainTimeoutMs);
       this.#response.once('drain', () => {
         this.#clearDrainTimer();
-        this.onDrain?.();
+        this.observer?.onDrain();
       });
     }
     return false;
@@ -97,9 +96,8 @@ export class NodeExchange implements Exchange {
 
   #onClose(): void {
     this.#clearDrainTimer();
-    if (!this.#response.writableFinished) this.onHangUp?.();
-    this.onHangUp = null;
-    this.onDrain = null;
+    if (!this.#response.writableFinished) this.observer?.onHangUp();
+    this.observer = null;
   }
 }
 

@@ -14,7 +14,9 @@ const policy = (id: string, run: () => Decision | Promise<Decision>): CompiledPo
 function runAll(...policies: CompiledPolicy[]) {
   const engine = new PolicyEngine(pino({ level: 'silent' }));
   const continued: Decision[] = [];
-  const decision = engine.run(policies, makePolicyRequest(), (one) => continued.push(one));
+  const decision = engine.run(policies, makePolicyRequest(), {
+    onContinue: (one) => void continued.push(one),
+  });
   return { engine, decision, continued };
 }
 

@@ -1,7 +1,11 @@
-import type { Decision, PolicyRequest } from '@tollgate/policies/policy';
-import { CONTINUE } from '@tollgate/policies/policy';
+import { CONTINUE, type Continue, type Decision, type PolicyRequest } from '@tollgate/policies/policy';
 import type { Logger } from 'pino';
 import type { CompiledPolicy } from './compile-policies.ts';
+
+/** Who takes what policies that continue have to say. */
+export interface PolicyObserver {
+  onContinue(decision: Continue): void;
+}
 
 /** What the engine counts of each policy. */
 export interface PolicyCount {
@@ -30,7 +34,7 @@ export class PolicyEngine {
   run(
     policies: readonly CompiledPolicy[],
     request: PolicyRequest,
-    onContinue: (decision: Decision) => void,
+    observer: PolicyObserver,
     from = 0,
   ): Decision | Promise<Decision> {
     for (let i = from; i < policies.length; i++) {
@@ -39,12 +43,12 @@ export class PolicyEngine {
       if (decision instanceof Promise) {
         return decision.then((settled) => {
           if (settled.kind !== 'continue') return settled;
-          onContinue(settled);
-          return this.run(policies, request, onContinue, i + 1);
+          observer.onContinue(settled);
+          return this.run(policies, request, observer, i + 1);
         });
       }
       if (decision.kind !== 'continue') return decision;
-      onContinue(decision);
+      observer.onContinue(decision);
     }
     return CONTINUE;
   }

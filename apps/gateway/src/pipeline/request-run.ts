@@ -1,5 +1,5 @@
-import type { Decision, Principal } from '@tollgate/policies/policy';
-import type { Exchange } from '../http/exchange.ts';
+import type { Continue, Decision, Principal } from '@tollgate/policies/policy';
+import type { Exchange, ExchangeObserver } from '../http/exchange.ts';
 import { type Problem, problemBody, problemStatus } from '../http/problem.ts';
 import type { Admission } from '../limits/admission-book.ts';
 import { rateHeaders, retryAfterSeconds } from '../limits/rate-headers.ts';
@@ -14,6 +14,7 @@ import { type Authorisation, authorise } from './authorise.ts';
 import { clientAddress } from './client-address.ts';
 import { type Location, locate } from './locate.ts';
 import type { PipelineContext } from './pipeline-context.ts';
+import type { PolicyObserver } from './policy-engine.ts';
 import { headerValues, PolicyView } from './policy-view.ts';
 import { type TraceContext, traceContext } from './trace-context.ts';
 
@@ -21,7 +22,7 @@ import { type TraceContext, traceContext } from './trace-context.ts';
 const CLIENT_CLOSED = 499;
 
 /** One request from its head to its usage event. Steps run in the order of their names in the design. */
-export class RequestRun implements ForwardingEvents, Releasable, EndOfTurn {
+export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObserver, Releasable, EndOfTurn {
   readonly #context: PipelineContext;
   readonly #exchange: Exchange;
   readonly #requestId: string;
@@ -65,7 +66,7 @@ export class RequestRun implements ForwardingEvents, Releasable, EndOfTurn {
   #begin(): void {
     const { configuration, routing, trustedHops, engine } = this.#context;
     const { head } = this.#exchange;
-    this.#exchange.onHangUp = () => this.onAbandoned();
+    this.#exchange.observer = this;
     const index = configuration.current;
     if (!index) {
       this.onProblem({
@@ -82,18 +83,23 @@ export class RequestRun implements ForwardingEvents, Releasable, EndOfTurn {
       const forwardedFor = trustedHops > 0 ? headerValues(head, 'x-forwarded-for') : [];
       const address = clientAddress(head.peerAddress, forwardedFor, trustedHops);
       this.#view = new PolicyView(head, location, location.tenant.record.id, address, this.#startedAtMs);
-      const decision = engine.run(location.version.policies.access, this.#view, this.#onContinue);
+      const decision = engine.run(location.version.policies.access, this.#view, this);
       this.#then(decision, () => this.#authenticate());
     } else {
       this.#authenticate();
     }
   }
 
-  readonly #onContinue = (decision: Decision): void => {
-    if (decision.kind !== 'continue') return;
+  onContinue(decision: Continue): void {
     if (decision.responseHeaders) this.#ourHeaders.push(...decision.responseHeaders);
     if (decision.principal) this.#principal = decision.principal;
-  };
+  }
+
+  onHangUp(): void {
+    this.onAbandoned();
+  }
+
+  onDrain(): void {}
 
   /** Goes on after a decision, or answers it. */
   #then(decision: Decision | Promise<Decision>, next: () => void): void {
@@ -123,11 +129,7 @@ export class RequestRun implements ForwardingEvents, Releasable, EndOfTurn {
       });
       return;
     }
-    const decision = this.#context.engine.run(
-      location.version.policies.authenticate,
-      this.#view,
-      this.#onContinue,
-    );
+    const decision = this.#context.engine.run(location.version.policies.authenticate, this.#view, this);
     this.#then(decision, () => this.#authorise());
   }
 
@@ -218,7 +220,7 @@ export class RequestRun implements ForwardingEvents, Releasable, EndOfTurn {
     this.#admission = admission;
     const policies = this.#location?.version?.policies.request ?? [];
     if (policies.length === 0) this.#forward();
-    else this.#then(engine.run(policies, this.#view as PolicyView, this.#onContinue), () => this.#forward());
+    else this.#then(engine.run(policies, this.#view as PolicyView, this), () => this.#forward());
   }
 
   #forward(): void {

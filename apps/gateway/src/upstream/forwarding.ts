@@ -1,8 +1,8 @@
 import type { Dispatcher } from 'undici';
-import type { Exchange } from '../http/exchange.ts';
+import type { Exchange, ExchangeObserver } from '../http/exchange.ts';
 import type { Problem } from '../http/problem.ts';
 import type { UpstreamTarget } from '../snapshot/entries.ts';
-import { RequestStream } from './request-stream.ts';
+import { RequestStream, type RequestStreamObserver } from './request-stream.ts';
 import { isStaleConnection, upstreamProblem } from './upstream-fault.ts';
 import type { UpstreamPool } from './upstream-pools.ts';
 
@@ -34,7 +34,7 @@ const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT'
 const MOST_INTERIM_ANSWERS = 16;
 
 /** One request on its way to its upstream and back. Bodies stream; nothing is held but the last bytes. */
-export class Forwarding implements Dispatcher.DispatchHandler {
+export class Forwarding implements Dispatcher.DispatchHandler, ExchangeObserver, RequestStreamObserver {
   attempts = 0;
   requestBytes = 0;
   responseBytes = 0;
@@ -49,8 +49,7 @@ export class Forwarding implements Dispatcher.DispatchHandler {
 
   constructor(options: ForwardingOptions) {
     this.#options = options;
-    options.exchange.onHangUp = () => this.#onHangUp();
-    options.exchange.onDrain = () => this.#controller?.resume();
+    options.exchange.observer = this;
   }
 
   /** Whether the answer has a body beyond its head, as far as the head says. */
@@ -69,7 +68,7 @@ export class Forwarding implements Dispatcher.DispatchHandler {
           path,
           method: exchange.head.method as Dispatcher.HttpMethod,
           headers,
-          body: body && new RequestStream(body, maxBodyBytes, (reason) => this.#onBodyFailure(reason)),
+          body: body && new RequestStream(body, maxBodyBytes, this),
           headersTimeout: target.headTimeoutMs,
           bodyTimeout: target.idleTimeoutMs,
         },
@@ -146,9 +145,9 @@ export class Forwarding implements Dispatcher.DispatchHandler {
     return exchange.body === null && (!this.#wasSent || IDEMPOTENT.has(exchange.head.method));
   }
 
-  #onBodyFailure(reason: 'aborted' | 'too_large'): void {
+  onBodyFailure(reason: 'aborted' | 'too_large'): void {
     if (reason === 'aborted') {
-      this.#onHangUp();
+      this.onHangUp();
       return;
     }
     const { events, maxBodyBytes } = this.#options;
@@ -160,7 +159,11 @@ export class Forwarding implements Dispatcher.DispatchHandler {
     this.#controller?.abort(new Error('body too large'));
   }
 
-  #onHangUp(): void {
+  onDrain(): void {
+    this.#controller?.resume();
+  }
+
+  onHangUp(): void {
     if (this.#isOver) return;
     this.#end(() => this.#options.events.onAbandoned());
     this.#controller?.abort(new Error('the client went away'));

@@ -1,18 +1,23 @@
 import { Readable } from 'node:stream';
-import type { RequestBody } from '../http/exchange.ts';
+import type { BodyReader, RequestBody } from '../http/exchange.ts';
+
+/** Who is told that a body did not arrive whole. */
+export interface RequestStreamObserver {
+  onBodyFailure(reason: 'aborted' | 'too_large'): void;
+}
 
 /** A request body as the stream undici reads, with its back-pressure handed on to the client. */
-export class RequestStream extends Readable {
+export class RequestStream extends Readable implements BodyReader {
   readonly #body: RequestBody;
   readonly #maxBytes: number;
-  readonly #onFailure: (reason: 'aborted' | 'too_large') => void;
+  readonly #observer: RequestStreamObserver;
   #isStarted = false;
 
-  constructor(body: RequestBody, maxBytes: number, onFailure: (reason: 'aborted' | 'too_large') => void) {
+  constructor(body: RequestBody, maxBytes: number, observer: RequestStreamObserver) {
     super({ highWaterMark: 65_536 });
     this.#body = body;
     this.#maxBytes = maxBytes;
-    this.#onFailure = onFailure;
+    this.#observer = observer;
     // undici destroys it with the error it reports by itself.
     this.on('error', () => {});
   }
@@ -23,18 +28,19 @@ export class RequestStream extends Readable {
       return;
     }
     this.#isStarted = true;
-    this.#body.start(
-      {
-        onChunk: (chunk) => {
-          if (!this.destroyed && !this.push(chunk)) this.#body.pause();
-        },
-        onEnd: () => this.push(null),
-        onFailure: (reason) => {
-          this.#onFailure(reason);
-          this.destroy(new Error(`request body ${reason}`));
-        },
-      },
-      this.#maxBytes,
-    );
+    this.#body.start(this, this.#maxBytes);
+  }
+
+  onChunk(chunk: Uint8Array): void {
+    if (!this.destroyed && !this.push(chunk)) this.#body.pause();
+  }
+
+  onEnd(): void {
+    this.push(null);
+  }
+
+  onFailure(reason: 'aborted' | 'too_large'): void {
+    this.#observer.onBodyFailure(reason);
+    this.destroy(new Error(`request body ${reason}`));
   }
 }
