@@ -31,7 +31,6 @@ const Environment = z.object({
   TOLLGATE_REDIS_SERVER: optionalText,
 });
 
-export type Service = keyof LocalConfig['ports'];
 export type LocalConfig = ReturnType<typeof readLocalConfig>;
 
 /** Names of the variables that move a port. */

@@ -48,33 +48,9 @@ export function createEnvironments(
 ): Environments {
   const urls = publicUrls(config);
   const { ports } = config;
-  const base: Record<string, string> = {
-    HOST: '127.0.0.1',
-    TZ: 'UTC',
-    // Compiled and stripped code is kept, so that the next start has less to do.
-    NODE_COMPILE_CACHE: join(config.dataDir, 'compile-cache'),
-  };
-  for (const name of PASSED_ON) {
-    const value = process.env[name];
-    if (value) base[name] = value;
-  }
-  const addresses = {
-    API_URL: urls.api,
-    CONSOLE_URL: urls.console,
-    PORTAL_URL: urls.portal,
-    GATEWAY_URL: urls.gateway,
-    GATEWAY_PATH_ROUTING: 'true',
-    ALLOWED_PRIVATE_UPSTREAMS: `127.0.0.1:${ports.demo},localhost:${ports.demo}`,
-  };
-  const data = {
-    DATABASE_URL: stores.appUrl,
-    SYSTEM_DATABASE_URL: stores.systemUrl,
-    CLICKHOUSE_URL: stores.clickhouseUrl,
-    AUTH_SECRET: secrets.authSecret,
-    ENCRYPTION_KEY: secrets.encryptionKey,
-  };
-  const control = { ...base, ...addresses, ...data };
+  const base = baseEnvironment(config);
   const redis: Record<string, string> = stores.redisUrl ? { REDIS_URL: stores.redisUrl } : {};
+  const control = { ...base, ...controlEnvironment(config, secrets, stores) };
   const next = (port: number, url: string) => ({
     ...control,
     PORT: String(port),
@@ -82,6 +58,7 @@ export function createEnvironments(
     NEXTAUTH_SECRET: secrets.authSecret,
     NEXT_TELEMETRY_DISABLED: '1',
   });
+  const region = base.GATEWAY_REGION ?? 'local';
   return {
     demo: { ...base, PORT: String(ports.demo) },
     api: { ...control, ...redis, PORT: String(ports.api), GATEWAY_TOKEN: secrets.gatewayToken },
@@ -97,19 +74,46 @@ export function createEnvironments(
       FEED_URL: urls.api,
       GATEWAY_TOKEN: secrets.gatewayToken,
       GATEWAY_DATA_DIR: join(config.dataDir, 'gateway'),
-      GATEWAY_REGION: base.GATEWAY_REGION ?? 'local',
+      GATEWAY_REGION: region,
       GATEWAY_WORKERS: String(config.gatewayWorkers),
       GATEWAY_PATH_ROUTING: 'true',
-      ALLOWED_PRIVATE_UPSTREAMS: addresses.ALLOWED_PRIVATE_UPSTREAMS,
+      ALLOWED_PRIVATE_UPSTREAMS: control.ALLOWED_PRIVATE_UPSTREAMS,
     },
     console: next(ports.console, urls.console),
     portal: next(ports.portal, urls.portal),
-    seed: {
-      ...control,
-      ...redis,
-      GATEWAY_TOKEN: secrets.gatewayToken,
-      GATEWAY_REGION: base.GATEWAY_REGION ?? 'local',
-      DEMO_UPSTREAM_URL: urls.demo,
-    },
+    seed: { ...control, GATEWAY_REGION: region, DEMO_UPSTREAM_URL: urls.demo },
+  };
+}
+
+function baseEnvironment(config: LocalConfig): Record<string, string> {
+  const base: Record<string, string> = {
+    HOST: '127.0.0.1',
+    TZ: 'UTC',
+    // Compiled and stripped code is kept, so that the next start has less to do.
+    NODE_COMPILE_CACHE: join(config.dataDir, 'compile-cache'),
+  };
+  for (const name of PASSED_ON) {
+    const value = process.env[name];
+    if (value) base[name] = value;
+  }
+  return base;
+}
+
+/** What everything on this side of the feed reads. */
+function controlEnvironment(config: LocalConfig, secrets: LocalSecrets, stores: StoreUrls) {
+  const urls = publicUrls(config);
+  const demo = config.ports.demo;
+  return {
+    API_URL: urls.api,
+    CONSOLE_URL: urls.console,
+    PORTAL_URL: urls.portal,
+    GATEWAY_URL: urls.gateway,
+    GATEWAY_PATH_ROUTING: 'true',
+    ALLOWED_PRIVATE_UPSTREAMS: `127.0.0.1:${demo},localhost:${demo}`,
+    DATABASE_URL: stores.appUrl,
+    SYSTEM_DATABASE_URL: stores.systemUrl,
+    CLICKHOUSE_URL: stores.clickhouseUrl,
+    AUTH_SECRET: secrets.authSecret,
+    ENCRYPTION_KEY: secrets.encryptionKey,
   };
 }

@@ -1,4 +1,4 @@
-import { mintLocalSecrets } from './secrets.ts';
+import { mintLocalSecrets } from './secrets/secrets.ts';
 
 // Prints new values for the "Secrets" part of .env.example, for a deployment of one's own.
 const secrets = mintLocalSecrets();
