@@ -59,10 +59,17 @@ export async function ApiPage({ apiId }: { apiId: string }) {
         />
         {api.description ? (
           <Card title="Description">
-            <p className="max-w-prose whitespace-pre-line break-words text-ink-muted">{api.description}</p>
+            <p className="max-w-prose whitespace-pre-line break-words text-ink-muted">
+              {withoutLineBreaks(api.description)}
+            </p>
           </Card>
         ) : null}
       </Stack>
     </>
   );
+}
+
+/** Paragraphs stay; line breaks inside them, which documents have at any width, go. */
+function withoutLineBreaks(text: string): string {
+  return text.replace(/([^\n])\n(?=[^\n\s*+-])/g, '$1 ');
 }

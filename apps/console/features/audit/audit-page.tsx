@@ -44,9 +44,9 @@ const columns: TableColumn<AuditEntry>[] = [
     id: 'actor',
     header: 'Who',
     cell: (entry) => (
-      <>
+      <span>
         {entry.actor.name} <span className="text-ink-faint text-xs">{entry.actor.kind}</span>
-      </>
+      </span>
     ),
   },
   {

@@ -13,9 +13,9 @@ export const subscriptionColumns: TableColumn<Subscription>[] = [
     id: 'plan',
     header: 'Plan',
     cell: ({ product, plan, planVersion }) => (
-      <>
+      <span>
         {product.name}, {plan.name} <span className="text-ink-faint text-xs">v{planVersion.number}</span>
-      </>
+      </span>
     ),
   },
   {

@@ -18,10 +18,13 @@ export function SubscriptionTable({ subscriptions, refusal }: SubscriptionTableP
       getRowId={(subscription) => subscription.id}
       getRowHref={(subscription) => paths.subscription(subscription.id)}
       emptyState={<EmptyState title="No subscriptions yet">They subscribe on the portal.</EmptyState>}
-      rowActions={(subscription) =>
-        subscription.status === 'pending' ? (
-          <SubscriptionActions subscription={subscription} refusal={refusal} size="sm" />
-        ) : null
+      rowActions={
+        subscriptions.some(({ status }) => status === 'pending')
+          ? (subscription) =>
+              subscription.status === 'pending' ? (
+                <SubscriptionActions subscription={subscription} refusal={refusal} size="sm" />
+              ) : null
+          : undefined
       }
     />
   );

@@ -66,10 +66,13 @@ export async function SubscriptionsPage({ params }: { params: SearchParams }) {
               Developers subscribe their apps on your portal once a product with a plan is published.
             </EmptyState>
           }
-          rowActions={(subscription) =>
-            subscription.status === 'pending' ? (
-              <SubscriptionActions subscription={subscription} refusal={refusal} size="sm" />
-            ) : null
+          rowActions={
+            subscriptions.data.some(({ status }) => status === 'pending')
+              ? (subscription) =>
+                  subscription.status === 'pending' ? (
+                    <SubscriptionActions subscription={subscription} refusal={refusal} size="sm" />
+                  ) : null
+              : undefined
           }
         />
       </Stack>

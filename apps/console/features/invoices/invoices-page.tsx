@@ -15,7 +15,6 @@ import { load } from '../../server/load.ts';
 import { readListState } from '../../shell/list-state.ts';
 import { ListTable } from '../../shell/list-table.tsx';
 import { paths } from '../../shell/paths.ts';
-import { formatPeriod } from './format-period.ts';
 import { INVOICE_TONES } from './invoice-tones.ts';
 import { InvoicesHeader } from './invoices-header.tsx';
 
@@ -23,7 +22,12 @@ const columns: TableColumn<InvoiceSummary>[] = [
   { id: 'number', header: 'Number', isSortable: true, cell: (invoice) => invoice.number },
   { id: 'developer', header: 'Developer', cell: (invoice) => invoice.developer.name },
   { id: 'plan', header: 'Plan', cell: ({ product, plan }) => `${product.name}, ${plan.name}` },
-  { id: 'period', header: 'Period', isWideOnly: true, cell: (invoice) => formatPeriod(invoice.period) },
+  {
+    id: 'period',
+    header: 'Period',
+    isWideOnly: true,
+    cell: ({ period }) => `${formatDate(period.start)} – ${formatDate(period.end)}`,
+  },
   {
     id: 'status',
     header: 'Status',

@@ -45,7 +45,7 @@ export function LiveTraffic({ initial }: { initial: { points: LivePoint[] } }) {
         label="Requests in the last five minutes"
         height="sm"
         granularity="minute"
-        kind="area"
+        kind="bar"
         points={data.points.map((point) => ({
           at: point.time,
           fine: point.requests - point.errors,

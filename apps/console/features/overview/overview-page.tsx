@@ -11,7 +11,7 @@ import { Stack } from '@tollgate/ui/layout/stack';
 import { requireSession } from '../../server/ctx.ts';
 import { load } from '../../server/load.ts';
 import { paths } from '../../shell/paths.ts';
-import { UsageTiles } from '../usage/index.ts';
+import { RequestsChart, UsageTiles } from '../usage/index.ts';
 import { readFirstSteps } from './first-steps.ts';
 import { FirstStepsCard } from './first-steps-card.tsx';
 import { LiveTraffic } from './live-traffic.tsx';
@@ -21,13 +21,14 @@ const DAY_MS = 86_400_000;
 /** What happens right now, the last day, and what waits for somebody. */
 export async function OverviewPage() {
   const { tenantName } = await requireSession();
-  const { steps, live, usage, operations, apps, pending } = await load(async (ctx) => {
+  const { steps, live, usage, byStatus, operations, apps, pending } = await load(async (ctx) => {
     const now = ctx.now();
     const range = { from: new Date(now.getTime() - DAY_MS).toISOString(), to: now.toISOString() };
-    const [first, traffic, day, byOperation, byApp, waiting] = await Promise.all([
+    const [first, traffic, day, statuses, byOperation, byApp, waiting] = await Promise.all([
       readFirstSteps(ctx),
       getLiveTraffic(ctx, { minutes: 5 }),
       getUsage(ctx, { ...range, granularity: 'hour' }),
+      getUsage(ctx, { ...range, granularity: 'hour', groupBy: 'status_class' }),
       getTopUsage(ctx, { ...range, dimension: 'operation', limit: 6 }),
       getTopUsage(ctx, { ...range, dimension: 'app', limit: 6 }),
       listSubscriptions(ctx, { page: { size: 1 }, filter: { status: 'pending' } }),
@@ -36,12 +37,14 @@ export async function OverviewPage() {
       steps: first,
       live: traffic,
       usage: day,
+      byStatus: statuses,
       operations: byOperation.data,
       apps: byApp.data,
       pending: waiting.data.length > 0,
     };
   });
   const isSetUp = steps.every((step) => step.isDone);
+  const points = usage.series[0]?.points ?? [];
   const hasTraffic = usage.totals.current.requests > 0;
   return (
     <>
@@ -63,6 +66,9 @@ export async function OverviewPage() {
         {hasTraffic ? (
           <>
             <UsageTiles totals={usage.totals} />
+            <Card title="Requests, last 24 hours">
+              <RequestsChart series={byStatus.series} points={points} granularity="hour" />
+            </Card>
             <div className="grid gap-6 md:grid-cols-2">
               <Card title="Operations, last 24 hours">
                 <BarList

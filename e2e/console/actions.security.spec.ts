@@ -1,0 +1,130 @@
+import { type APIRequestContext, expect, test } from '@playwright/test';
+import { readDemoIds } from '../support/demo-ids.ts';
+import { signUpTenant } from '../support/new-tenant.ts';
+import { type ActionInput, readServerActions, sendAction } from '../support/server-actions.ts';
+import { signInToConsole } from '../support/sign-in.ts';
+import { readStack } from '../support/stack.ts';
+
+type Ids = (list: string) => string;
+
+const TERMS = {
+  name: 'Stolen',
+  'terms.currency': 'USD',
+  'terms.flatFeeMinor': '1.00',
+  model: 'free',
+  'terms.approval': 'automatic',
+};
+const LONG_AGO = '2020-01-01T00:00:00Z';
+
+/** What each action is sent to reach something of the demo tenant. */
+const AIMED: Record<string, (id: Ids) => ActionInput> = {
+  'apis/deprecateVersion': (id) => ({ apiVersionId: id('versions') }),
+  'apis/reactivateVersion': (id) => [id('versions')],
+  'apis/removeApi': (id) => [id('apis')],
+  'apis/removePolicy': (id) => [id('versions'), 'cors'],
+  'apis/retireVersion': (id) => [id('versions')],
+  'apis/saveApi': (id) => ({ apiId: id('apis'), name: 'Stolen', description: '' }),
+  'apis/savePolicy': (id) => ({
+    apiVersionId: id('versions'),
+    policyId: 'ip-restriction',
+    'config.deny': '10.0.0.1',
+  }),
+  'apis/saveUpstream': (id) => ({
+    apiVersionId: id('versions'),
+    basePath: '/stolen/v1',
+    upstreamUrl: 'https://1.1.1.1',
+    connectTimeoutMs: '5000',
+    headTimeoutMs: '5000',
+    idleTimeoutMs: '5000',
+    maxBodyBytes: '1',
+  }),
+  'developers/approve': (id) => [id('subscriptions')],
+  'developers/blockDeveloper': (id) => [id('developers')],
+  'developers/cancel': (id) => [id('subscriptions')],
+  'developers/issueKey': (id) => ({ appId: id('apps'), name: 'Stolen', environment: 'live' }),
+  'developers/resume': (id) => [id('subscriptions')],
+  'developers/revokeKey': (id) => [id('keys')],
+  'developers/suspend': (id) => [id('subscriptions')],
+  'developers/unblockDeveloper': (id) => [id('developers')],
+  'invoices/issue': (id) => [id('subscriptions'), LONG_AGO],
+  'invoices/pay': (id) => [id('invoices')],
+  'invoices/voidIt': (id) => [id('invoices')],
+  'members/changeRole': (id) => ({ memberId: id('members'), role: 'viewer' }),
+  'members/removeMember': (id) => [id('members')],
+  'members/withdrawInvitation': (id) => [id('invitations')],
+  'plans/archive': (id) => [id('plans')],
+  'plans/createDraftPlan': (id) => ({ ...TERMS, productId: id('products') }),
+  'plans/publish': (id) => [id('plans')],
+  'plans/saveDraftPlan': (id) => ({ ...TERMS, planId: id('plans') }),
+  'products/deprecate': (id) => [id('products')],
+  'products/publish': (id) => [id('products')],
+  'products/remove': (id) => [id('products')],
+  'products/retire': (id) => [id('products')],
+  'products/saveCoverage': (id) => ({ productId: id('products'), [`cover.${id('versions')}`]: 'none' }),
+  'products/saveOperations': (id) => ({
+    productId: id('products'),
+    apiVersionId: id('versions'),
+    operationIds: 'opn_1111111111111111111111',
+  }),
+  'products/saveProduct': (id) => ({ productId: id('products'), name: 'Stolen', visibility: 'public' }),
+  'tokens/revoke': (id) => [id('tokens')],
+};
+
+/** Actions that name nothing: they can only ever work on the tenant of the session. */
+const OWN: Record<string, ActionInput> = {
+  'members/invite': { email: 'nobody@example.com', role: 'viewer' },
+  'products/createDraftProduct': { name: 'Made by a viewer', visibility: 'public' },
+  'settings/saveTenant': { name: 'Renamed by a viewer', currency: 'USD', hosts: '' },
+  'tokens/issueToken': { name: 'Made by a viewer', role: 'viewer' },
+};
+
+/** Actions for people who have no session yet. */
+const PUBLIC = ['auth/accept', 'auth/signUp'];
+
+const actions = () => readServerActions();
+const inputOf = (name: string, id: Ids): ActionInput => AIMED[name]?.(id) ?? OWN[name] ?? [];
+
+async function answersOf(request: APIRequestContext, names: string[], id: Ids) {
+  const answers: Record<string, string> = {};
+  for (const action of actions().filter(({ name }) => names.includes(name))) {
+    const { ok, message } = await sendAction(request, readStack().console, action, inputOf(action.name, id));
+    answers[action.name] = ok ? 'DONE' : message;
+  }
+  return answers;
+}
+
+const allAnswering = (names: string[], pattern: RegExp) =>
+  Object.fromEntries(names.map((name) => [name, expect.stringMatching(pattern)]));
+
+test('every server action stands in this matrix', () => {
+  const known = [...Object.keys(AIMED), ...Object.keys(OWN), ...PUBLIC].sort();
+  expect(
+    actions()
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(known);
+});
+
+test('without a session every action but signing up and joining is refused', async ({ request }) => {
+  const names = [...Object.keys(AIMED), ...Object.keys(OWN)];
+  const id = await readDemoIds();
+  expect(await answersOf(request, names, id)).toEqual(allAnswering(names, /^Your session has ended/));
+});
+
+test('a viewer is refused every action', async ({ page }) => {
+  test.setTimeout(120_000);
+  await signInToConsole(page, 'viewer@atlas.example', 'atlas-viewer-demo');
+  const names = [...Object.keys(AIMED), ...Object.keys(OWN)];
+  const id = await readDemoIds();
+  expect(await answersOf(page.request, names, id)).toEqual(
+    allAnswering(names, /^Your role does not allow this/),
+  );
+});
+
+test('for the owner of another tenant nothing of this tenant exists', async ({ page }) => {
+  test.setTimeout(120_000);
+  await signUpTenant(page, 'Thief');
+  const names = Object.keys(AIMED);
+  const id = await readDemoIds();
+  expect(await answersOf(page.request, names, id)).toEqual(allAnswering(names, /^There is no such thing/));
+});

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { readStack } from './stack.ts';
+
+const List = z.object({ data: z.array(z.object({ id: z.string() })) });
+const Apis = z.object({ data: z.array(z.object({ versions: z.array(z.object({ id: z.string() })) })) });
+const Invited = z.object({ data: z.object({ invitation: z.object({ id: z.string() }) }) });
+
+const LISTS = [
+  'apis',
+  'products',
+  'plans',
+  'developers',
+  'apps',
+  'subscriptions',
+  'keys',
+  'invoices',
+  'members',
+  'tokens',
+];
+
+/** Ids of one thing of each kind that the demo tenant owns, by the name of its list; `versions` and `invitations` too. */
+export async function readDemoIds(): Promise<(list: string) => string> {
+  const ids = new Map<string, string>();
+  for (const list of LISTS) ids.set(list, List.parse(await call(list)).data[0]?.id ?? '');
+  ids.set('versions', Apis.parse(await call('apis')).data[0]?.versions[0]?.id ?? '');
+  const email = `nobody-${Date.now()}@example.com`;
+  ids.set(
+    'invitations',
+    Invited.parse(await call('invitations', { email, role: 'viewer' })).data.invitation.id,
+  );
+  return (list) => {
+    const id = ids.get(list);
+    if (!id) throw new Error(`the demo tenant has no ${list}`);
+    return id;
+  };
+}
+
+async function call(path: string, body?: object): Promise<unknown> {
+  const { api, adminToken } = readStack();
+  const answer = await fetch(`${api}/v1/${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  return answer.json();
+}
