@@ -2,8 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { BodyReader, Exchange, ExchangeObserver, RequestBody, RequestHead } from './exchange.ts';
 
+/** Bodies up to this many bytes leave in one write with their head. */
+const ONE_WRITE_BYTES = 16_384;
+
 /** What may still arrive of a refused request's body before its connection is closed. */
 const LINGER_MS = 1000;
+
+// A response that is written to after its client went away says so by an event; `close` has already told.
+function ignore(): void {}
 
 /** An exchange on node:http. */
 export class NodeExchange implements Exchange {
@@ -37,7 +43,7 @@ export class NodeExchange implements Exchange {
     };
     this.body = NodeRequestBody.of(request, response, names, expectsContinue);
     response.on('close', () => this.#onClose());
-    response.on('error', () => {});
+    response.on('error', ignore);
   }
 
   sendHead(status: number, headers: string[]): void {
@@ -65,7 +71,10 @@ export class NodeExchange implements Exchange {
     if (this.#isFinished) return;
     this.#isFinished = true;
     if (last === null) this.#response.end();
-    else this.#response.end(last);
+    else if (last.length > ONE_WRITE_BYTES || this.#response.headersSent) this.#response.end(last);
+    // As text the bytes join the head in one write to the kernel; Latin-1 keeps each as it is.
+    else
+      this.#response.end(Buffer.from(last.buffer, last.byteOffset, last.length).toString('latin1'), 'latin1');
     if (this.#isBodyUnread()) this.#linger();
   }
 

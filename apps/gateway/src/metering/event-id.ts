@@ -1,64 +1,74 @@
 import { randomFillSync } from 'node:crypto';
 import { ID_PREFIXES } from '@tollgate/domain/ids';
 
-const POOL_BYTES = 8192;
+const POOL_BYTES = 16_384;
 const pool = Buffer.alloc(POOL_BYTES);
 let poolAt = POOL_BYTES;
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
-const BASE58_LENGTH = 22;
-const bytes = Buffer.alloc(16);
+const PAIRS = Array.from({ length: 58 * 58 }, (_, i) => `${BASE58[Math.floor(i / 58)]}${BASE58[i % 58]}`);
+const PAIRS_OF_22 = 11;
 
-// The same bits as uuidV7Bytes of the domain, from a pool: two ids a request are worth the trouble.
-function nextBytes(nowMs: number): void {
-  if (poolAt + 10 > POOL_BYTES) {
+// Where the next `count` random bytes begin: two ids and a trace a request are worth a pool.
+function take(count: number): number {
+  if (poolAt + count > POOL_BYTES) {
     randomFillSync(pool);
     poolAt = 0;
   }
-  bytes.writeUIntBE(nowMs, 0, 6);
-  pool.copy(bytes, 6, poolAt, poolAt + 10);
-  poolAt += 10;
-  bytes[6] = 0x70 | ((bytes[6] as number) & 0x0f);
-  bytes[8] = 0x80 | ((bytes[8] as number) & 0x3f);
+  const at = poolAt;
+  poolAt += count;
+  return at;
 }
 
-function hex(from: number, to: number): string {
+function hexOf(from: number, to: number): string {
   let text = '';
-  for (let i = from; i < to; i++) text += HEX[bytes[i] as number];
+  for (let i = from; i < to; i++) text += HEX[pool[i] as number];
   return text;
 }
 
 /** A UUIDv7 for a usage event. */
 export function newEventId(nowMs: number): string {
-  nextBytes(nowMs);
-  return `${hex(0, 4)}-${hex(4, 6)}-${hex(6, 8)}-${hex(8, 10)}-${hex(10, 16)}`;
+  const at = take(10);
+  const high = Math.floor(nowMs / 65_536)
+    .toString(16)
+    .padStart(8, '0');
+  const low = HEX[(nowMs >>> 8) & 0xff] as string;
+  const lowest = HEX[nowMs & 0xff] as string;
+  const version = HEX[0x70 | ((pool[at] as number) & 0x0f)] as string;
+  const variant = HEX[0x80 | ((pool[at + 2] as number) & 0x3f)] as string;
+  const third = version + (HEX[pool[at + 1] as number] as string);
+  const fourth = variant + (HEX[pool[at + 3] as number] as string);
+  return `${high}-${low}${lowest}-${third}-${fourth}-${hexOf(at + 4, at + 10)}`;
 }
 
-/** A request id: `req_` and a UUIDv7 in base58. */
+/** A request id: `req_` and the bits of a UUIDv7 in base58. */
 export function newRequestId(nowMs: number = Date.now()): string {
-  nextBytes(nowMs);
-  const words = [bytes.readUInt32BE(0), bytes.readUInt32BE(4), bytes.readUInt32BE(8), bytes.readUInt32BE(12)];
+  const at = take(10);
+  let a = Math.floor(nowMs / 65_536);
+  let b = ((nowMs & 0xffff) * 65_536 + 0x7000 + (pool.readUInt16BE(at) & 0x0fff)) >>> 0;
+  let c = ((pool.readUInt32BE(at + 2) & 0x3fffffff) | 0x80000000) >>> 0;
+  let d = pool.readUInt32BE(at + 6);
   let text = '';
-  for (let digit = 0; digit < BASE58_LENGTH; digit++) {
-    let rest = 0;
-    for (let i = 0; i < 4; i++) {
-      const value = rest * 4_294_967_296 + (words[i] as number);
-      words[i] = Math.floor(value / 58);
-      rest = value % 58;
-    }
-    text = BASE58[rest] + text;
+  // Two digits a step: the rest times 2^32 stays below 2^53.
+  for (let pair = 0; pair < PAIRS_OF_22; pair++) {
+    let rest = a % 3364;
+    a = (a - rest) / 3364;
+    let value = rest * 4_294_967_296 + b;
+    rest = value % 3364;
+    b = (value - rest) / 3364;
+    value = rest * 4_294_967_296 + c;
+    rest = value % 3364;
+    c = (value - rest) / 3364;
+    value = rest * 4_294_967_296 + d;
+    rest = value % 3364;
+    d = (value - rest) / 3364;
+    text = (PAIRS[rest] as string) + text;
   }
   return `${ID_PREFIXES.request}_${text}`;
 }
 
-/** Random lower-case hex: 16 bytes for a trace, 8 for a span. */
+/** Random lower-case hex that is never all zeros: 16 bytes for a trace, 8 for a span. */
 export function randomHex(length: 8 | 16): string {
-  nextBytes(0);
-  if (length === 8) {
-    nextBytes(0);
-    return HEX[(bytes[7] as number) | 1] + hex(9, 16);
-  }
-  const tail = hex(9, 16);
-  nextBytes(0);
-  return `${HEX[(bytes[7] as number) | 1]}${tail}${hex(9, 16)}${HEX[bytes[7] as number]}`;
+  const at = take(length);
+  return (HEX[(pool[at] as number) | 1] as string) + hexOf(at + 1, at + length);
 }

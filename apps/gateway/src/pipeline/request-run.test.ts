@@ -119,6 +119,21 @@ test('a stream reaches the caller as it comes, before it ends', async () => {
   expect(rig.events().at(-1)).toMatchObject({ response_bytes: 12, billable: 1 });
 });
 
+test.each([256, 16_384, 70_000])(
+  'every byte of a body of %i bytes arrives as it was sent, both ways',
+  async (size) => {
+    const bytes = Buffer.from(Array.from({ length: size }, (_, i) => (i * 7) % 256));
+    rig.upstream.script = (socket) => {
+      socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${size}\r\n\r\n`);
+      socket.write(bytes);
+    };
+    const response = await rig.call('/countries', { method: 'POST', body: bytes });
+    expect(Buffer.compare(Buffer.from(await response.arrayBuffer()), bytes)).toBe(0);
+    expect(Buffer.compare(rig.upstream.requests.at(-1)?.body ?? Buffer.alloc(0), bytes)).toBe(0);
+    expect(rig.events().at(-1)).toMatchObject({ request_bytes: size, response_bytes: size });
+  },
+);
+
 describe('limits', () => {
   test('beyond a limit it is 429 with when to come back, and the upstream is not asked', async () => {
     for (let i = 0; i < 5; i++) expect((await rig.call('/countries/FR')).status).toBe(200);
