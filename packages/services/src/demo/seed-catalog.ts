@@ -59,7 +59,7 @@ export interface DemoCatalog {
 /** The World API, imported from its upstream, and the product Atlas API with plans Free and Pro. */
 export async function seedCatalog(tenant: DemoTenant, upstreamUrl: string): Promise<DemoCatalog> {
   const ctx = tenant.ownerAt(1);
-  const apiVersion = await seedApiVersion(ctx, upstreamUrl);
+  const apiVersion = await seedApiVersion(tenant, upstreamUrl.replace(/\/+$/, ''));
   const product = await seedProduct(ctx, apiVersion.id);
   const plans = {
     free: await seedPlan(ctx, product.id, 'Free', 'For trying it out and for hobby projects.', FREE),
@@ -70,7 +70,8 @@ export async function seedCatalog(tenant: DemoTenant, upstreamUrl: string): Prom
   return { apiVersion, product: published, ...plans };
 }
 
-async function seedApiVersion(ctx: Ctx, upstreamUrl: string): Promise<ApiVersion> {
+async function seedApiVersion(tenant: DemoTenant, upstreamUrl: string): Promise<ApiVersion> {
+  const ctx = tenant.ownerAt(1);
   const found = await findApiVersion(ctx);
   if (!found) {
     await waitFor(
@@ -83,7 +84,8 @@ async function seedApiVersion(ctx: Ctx, upstreamUrl: string): Promise<ApiVersion
   if (!version) throw new Error('the World API is missing after its import');
   // With another port than last time the upstream has moved.
   if (version.upstream.url === upstreamUrl) return version;
-  return updateApiVersion(ctx, { apiVersionId: version.id, upstreamUrl });
+  const { now } = tenant.services;
+  return updateApiVersion({ ...ctx, now }, { apiVersionId: version.id, upstreamUrl });
 }
 
 async function findApiVersion(ctx: Ctx): Promise<ApiVersion | undefined> {
