@@ -39,9 +39,9 @@ export const paths = {
   products: at('products'),
   newProduct: at('products', 'new'),
   product: (productId: string) => at('products', productId)(),
-  productCoverage: (productId: string) => at('products', productId, 'coverage')(),
+  productCoverage: (productId: string) => at('products', productId, 'covers')(),
   productOperations: (productId: string, versionId: string) =>
-    at('products', productId, 'coverage', versionId)(),
+    at('products', productId, 'covers', versionId)(),
   productSettings: (productId: string) => at('products', productId, 'settings')(),
   newPlan: (productId: string) => at('products', productId, 'plans', 'new')(),
   plan: (productId: string, planId: string) => at('products', productId, 'plans', planId)(),

@@ -1,3 +1,5 @@
+import type { InvoicePreview, InvoiceSummary } from '@tollgate/contract/invoices';
+import type { Ctx } from '@tollgate/services/context/ctx';
 import { listInvoices } from '@tollgate/services/invoices/list-invoices';
 import { previewInvoice } from '@tollgate/services/invoices/preview-invoice';
 import { getSubscription } from '@tollgate/services/subscriptions/get-subscription';
@@ -26,15 +28,7 @@ type PreviewPageProps = { subscriptionId: string; params: SearchParams };
 export async function PreviewPage({ subscriptionId, params }: PreviewPageProps) {
   const { role } = await requireSession();
   const at = first(params.at);
-  const { preview, anchorAt, invoice } = await load(async (ctx) => {
-    const subscription = await getSubscription(ctx, { subscriptionId });
-    const found = await previewInvoice(ctx, { subscriptionId, ...(at ? { at } : {}) });
-    const issued = await listInvoices(ctx, { page: { size: 100 }, filter: { subscriptionId } });
-    const existing = issued.data.find(
-      (item) => item.status !== 'void' && item.period.start === found.period.start,
-    );
-    return { preview: found, anchorAt: subscription.anchorAt, invoice: existing };
-  });
+  const { preview, anchorAt, invoice } = await load((ctx) => readPreview(ctx, subscriptionId, at));
   const { period } = preview;
   const before = new Date(new Date(period.start).getTime() - 1);
   return (
@@ -48,31 +42,7 @@ export async function PreviewPage({ subscriptionId, params }: PreviewPageProps) 
           { label: 'Unbilled', href: paths.unbilled() },
           { label: `${preview.app.name}, ${preview.plan.name}` },
         ]}
-        actions={
-          invoice ? (
-            <ButtonLink href={paths.invoice(invoice.id)}>Open invoice {invoice.number}</ButtonLink>
-          ) : (
-            <DangerDialog
-              trigger={
-                <Button
-                  variant="primary"
-                  disabledReason={
-                    refusalFor(role, 'finance') ??
-                    (preview.isPeriodOver ? undefined : `The period ends ${formatDateTime(period.end)}.`)
-                  }
-                >
-                  Issue invoice
-                </Button>
-              }
-              title={`Issue the invoice for ${formatPeriod(period)}?`}
-              confirmLabel="Issue invoice"
-              tone="default"
-              onConfirm={issue.bind(null, subscriptionId, period.start)}
-            >
-              It gets the next number and can be voided, but not changed.
-            </DangerDialog>
-          )
-        }
+        actions={<NextStep preview={preview} invoice={invoice} refusal={refusalFor(role, 'finance')} />}
       />
       <Stack gap="lg">
         <Card>
@@ -105,5 +75,48 @@ export async function PreviewPage({ subscriptionId, params }: PreviewPageProps) 
         />
       </Stack>
     </>
+  );
+}
+
+async function readPreview(ctx: Ctx, subscriptionId: string, at: string | undefined) {
+  const subscription = await getSubscription(ctx, { subscriptionId });
+  const preview = await previewInvoice(ctx, { subscriptionId, ...(at ? { at } : {}) });
+  const issued = await listInvoices(ctx, { page: { size: 100 }, filter: { subscriptionId } });
+  const invoice = issued.data.find(
+    (item) => item.status !== 'void' && item.period.start === preview.period.start,
+  );
+  return { preview, anchorAt: subscription.anchorAt, invoice };
+}
+
+type NextStepProps = {
+  preview: InvoicePreview;
+  invoice: InvoiceSummary | undefined;
+  refusal: string | undefined;
+};
+
+function NextStep({ preview, invoice, refusal }: NextStepProps) {
+  const { period } = preview;
+  if (invoice) {
+    return <ButtonLink href={paths.invoice(invoice.id)}>Open invoice {invoice.number}</ButtonLink>;
+  }
+  return (
+    <DangerDialog
+      trigger={
+        <Button
+          variant="primary"
+          disabledReason={
+            refusal ?? (preview.isPeriodOver ? undefined : `The period ends ${formatDateTime(period.end)}.`)
+          }
+        >
+          Issue invoice
+        </Button>
+      }
+      title={`Issue the invoice for ${formatPeriod(period)}?`}
+      confirmLabel="Issue invoice"
+      tone="default"
+      onConfirm={issue.bind(null, preview.subscriptionId, period.start)}
+    >
+      It gets the next number and can be voided, but not changed.
+    </DangerDialog>
   );
 }

@@ -61,26 +61,7 @@ export async function MembersPage({ params }: { params: SearchParams }) {
       <PageHeader
         title="Members"
         description="People who sign in to this console. A changed role ends the sessions they have."
-        actions={
-          <FormDialog
-            trigger={
-              <Button variant="primary" icon={<UserPlus />} disabledReason={refusal}>
-                Invite
-              </Button>
-            }
-            title="Invite a member"
-            description="They get a mail with a link that works once, for a week."
-            action={invite}
-            submitLabel="Send invitation"
-            initialValues={{ role: 'editor' }}
-            secret={{ label: 'Invitation link', hint: 'Sent by mail as well. You will not see it again.' }}
-          >
-            <Field name="email" label="E-mail" isRequired>
-              <Input type="email" autoComplete="off" />
-            </Field>
-            <RoleField canMakeOwners={canMakeOwners} />
-          </FormDialog>
-        }
+        actions={<InviteDialog refusal={refusal} canMakeOwners={canMakeOwners} />}
       />
       <Stack gap="lg">
         <FilterBar
@@ -113,6 +94,29 @@ export async function MembersPage({ params }: { params: SearchParams }) {
         <InvitationsCard invitations={invitations.data} refusal={refusal} />
       </Stack>
     </>
+  );
+}
+
+function InviteDialog({ refusal, canMakeOwners }: { refusal: string | undefined; canMakeOwners: boolean }) {
+  return (
+    <FormDialog
+      trigger={
+        <Button variant="primary" icon={<UserPlus />} disabledReason={refusal}>
+          Invite
+        </Button>
+      }
+      title="Invite a member"
+      description="They get a mail with a link that works once, for a week."
+      action={invite}
+      submitLabel="Send invitation"
+      initialValues={{ role: 'editor' }}
+      secret={{ label: 'Invitation link', hint: 'Sent by mail as well. You will not see it again.' }}
+    >
+      <Field name="email" label="E-mail" isRequired>
+        <Input type="email" autoComplete="off" />
+      </Field>
+      <RoleField canMakeOwners={canMakeOwners} />
+    </FormDialog>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Ctx } from '@tollgate/services/context/ctx';
 import { listSubscriptions } from '@tollgate/services/subscriptions/list-subscriptions';
 import { getLiveTraffic } from '@tollgate/services/usage/get-live-traffic';
 import { getTopUsage } from '@tollgate/services/usage/get-top-usage';
@@ -21,28 +22,7 @@ const DAY_MS = 86_400_000;
 /** What happens right now, the last day, and what waits for somebody. */
 export async function OverviewPage() {
   const { tenantName } = await requireSession();
-  const { steps, live, usage, byStatus, operations, apps, pending } = await load(async (ctx) => {
-    const now = ctx.now();
-    const range = { from: new Date(now.getTime() - DAY_MS).toISOString(), to: now.toISOString() };
-    const [first, traffic, day, statuses, byOperation, byApp, waiting] = await Promise.all([
-      readFirstSteps(ctx),
-      getLiveTraffic(ctx, { minutes: 5 }),
-      getUsage(ctx, { ...range, granularity: 'hour' }),
-      getUsage(ctx, { ...range, granularity: 'hour', groupBy: 'status_class' }),
-      getTopUsage(ctx, { ...range, dimension: 'operation', limit: 6 }),
-      getTopUsage(ctx, { ...range, dimension: 'app', limit: 6 }),
-      listSubscriptions(ctx, { page: { size: 1 }, filter: { status: 'pending' } }),
-    ]);
-    return {
-      steps: first,
-      live: traffic,
-      usage: day,
-      byStatus: statuses,
-      operations: byOperation.data,
-      apps: byApp.data,
-      pending: waiting.data.length > 0,
-    };
-  });
+  const { steps, live, usage, byStatus, operations, apps, isPending } = await load(readOverview);
   const isSetUp = steps.every((step) => step.isDone);
   const points = usage.series[0]?.points ?? [];
   const hasTraffic = usage.totals.current.requests > 0;
@@ -50,7 +30,7 @@ export async function OverviewPage() {
     <>
       <PageHeader title="Overview" description={`${tenantName}, right now and in the last 24 hours.`} />
       <Stack gap="lg">
-        {pending ? (
+        {isPending ? (
           <Alert
             tone="accent"
             title="A subscription waits for approval"
@@ -98,4 +78,27 @@ export async function OverviewPage() {
       </Stack>
     </>
   );
+}
+
+async function readOverview(ctx: Ctx) {
+  const now = ctx.now();
+  const range = { from: new Date(now.getTime() - DAY_MS).toISOString(), to: now.toISOString() };
+  const [steps, live, usage, byStatus, operations, apps, waiting] = await Promise.all([
+    readFirstSteps(ctx),
+    getLiveTraffic(ctx, { minutes: 5 }),
+    getUsage(ctx, { ...range, granularity: 'hour' }),
+    getUsage(ctx, { ...range, granularity: 'hour', groupBy: 'status_class' }),
+    getTopUsage(ctx, { ...range, dimension: 'operation', limit: 6 }),
+    getTopUsage(ctx, { ...range, dimension: 'app', limit: 6 }),
+    listSubscriptions(ctx, { page: { size: 1 }, filter: { status: 'pending' } }),
+  ]);
+  return {
+    steps,
+    live,
+    usage,
+    byStatus,
+    operations: operations.data,
+    apps: apps.data,
+    isPending: waiting.data.length > 0,
+  };
 }

@@ -12,7 +12,7 @@ import { SaveForm, type SaveFormProps } from '../../shell/save-form.tsx';
 import { LimitRows } from './limit-rows.tsx';
 import { PricePreview } from './price-preview.tsx';
 import { type PriceModel, readTerms } from './read-terms.ts';
-import type { TermsValues } from './terms-values.ts';
+import type { TermsValues, TierValue } from './terms-values.ts';
 import { TierRows } from './tier-rows.tsx';
 
 const MODELS = [
@@ -84,31 +84,13 @@ export function PlanEditor(props: PlanEditorProps) {
                 <MoneyInput currency={currency} />
               </Field>
             </div>
-            <RadioCards
-              name="model"
-              label="Price of requests"
-              columns={2}
-              options={MODELS}
-              value={model}
-              onChange={(value) => setModel(value as PriceModel)}
+            <PriceFields
+              model={model}
+              onModel={setModel}
+              tiers={terms.tiers}
+              currency={currency}
+              onChange={touch}
             />
-            {model === 'free' ? null : (
-              <Field
-                name="terms.usage.included"
-                label="Included each month"
-                hint="Requests that cost nothing."
-              >
-                <NumberInput unit="requests" />
-              </Field>
-            )}
-            {model === 'per_unit' ? (
-              <Field name="terms.usage.unitMinor" label="Price of a request" isRequired>
-                <MoneyInput currency={currency} />
-              </Field>
-            ) : null}
-            {model === 'graduated' || model === 'volume' ? (
-              <TierRows initial={terms.tiers} currency={currency} onChange={touch} />
-            ) : null}
             <LimitRows initial={terms.limits} />
             <Field
               name="terms.quota.requests"
@@ -126,6 +108,42 @@ export function PlanEditor(props: PlanEditorProps) {
         <PricePreview terms={preview} />
       </Card>
     </div>
+  );
+}
+
+type PriceFieldsProps = {
+  model: PriceModel;
+  onModel: (model: PriceModel) => void;
+  tiers: TierValue[];
+  currency: string;
+  onChange: () => void;
+};
+
+function PriceFields({ model, onModel, tiers, currency, onChange }: PriceFieldsProps) {
+  return (
+    <>
+      <RadioCards
+        name="model"
+        label="Price of requests"
+        columns={2}
+        options={MODELS}
+        value={model}
+        onChange={(value) => onModel(value as PriceModel)}
+      />
+      {model === 'free' ? null : (
+        <Field name="terms.usage.included" label="Included each month" hint="Requests that cost nothing.">
+          <NumberInput unit="requests" />
+        </Field>
+      )}
+      {model === 'per_unit' ? (
+        <Field name="terms.usage.unitMinor" label="Price of a request" isRequired>
+          <MoneyInput currency={currency} />
+        </Field>
+      ) : null}
+      {model === 'graduated' || model === 'volume' ? (
+        <TierRows initial={tiers} currency={currency} onChange={onChange} />
+      ) : null}
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ import { updateProduct } from '@tollgate/services/products/update-product';
 import { commandAction, formAction } from '../../server/action.ts';
 import { listOf, textOf } from '../../server/form-values.ts';
 import { paths } from '../../shell/paths.ts';
-import { readCoverage, withOperations } from './read-coverage.ts';
+import { readCoverage, withOperations } from './covers/read-coverage.ts';
 
 type Visibility = CreateProductInput['visibility'];
 

@@ -2,7 +2,7 @@ import { GATEWAY_PROBLEMS } from '@tollgate/domain/problem-codes';
 import type { Ctx } from '@tollgate/services/context/ctx';
 import { labelValues } from '@tollgate/services/usage/label-values';
 import { listRequests } from '@tollgate/services/usage/list-requests';
-import { FilterBar } from '@tollgate/ui/data/filter-bar';
+import { FilterBar, type TableFilter } from '@tollgate/ui/data/filter-bar';
 import type { SearchParams } from '@tollgate/ui/data/table-params';
 import { EmptyState } from '@tollgate/ui/layout/empty-state';
 import { PageHeader } from '@tollgate/ui/layout/page-header';
@@ -10,7 +10,7 @@ import { Stack } from '@tollgate/ui/layout/stack';
 import { Search } from 'lucide-react';
 import { redirect } from 'next/navigation';
 import { load } from '../../server/load.ts';
-import { first, readListState } from '../../shell/list-state.ts';
+import { first, type ListState, readListState } from '../../shell/list-state.ts';
 import { ListTable } from '../../shell/list-table.tsx';
 import { paths, withQuery } from '../../shell/paths.ts';
 import { requestColumns } from './request-columns.tsx';
@@ -40,25 +40,7 @@ export async function RequestsPage({ params }: { params: SearchParams }) {
     ],
     size: 50,
   });
-  const { query, requests, filters, chips, appName } = await load(async (ctx) => {
-    const read = readUsageQuery(params, ctx.now());
-    const found = await listRequests(ctx, {
-      ...read.range,
-      ...narrow(list.filter),
-      page: list.input.page,
-    });
-    const [fields, narrowed, label] = await Promise.all([
-      usageFilters(ctx, '24h'),
-      readScopeChips(ctx, read, FIELD_FILTERS),
-      readAppNames(
-        ctx,
-        found.data.map((request) => request.appId),
-      ),
-    ]);
-    return { query: read, requests: found, filters: fields, chips: narrowed, appName: label };
-  });
-  const exact = list.filter.status && !CLASSES.includes(list.filter.status) ? list.filter.status : undefined;
-  const statuses = [...CLASSES, ...(exact ? [exact] : []), '429'];
+  const { query, requests, filters, chips, appName } = await load((ctx) => readRequests(ctx, params, list));
   return (
     <>
       <PageHeader title="Requests" description="Every request the gateway answered, seconds old." />
@@ -66,44 +48,9 @@ export async function RequestsPage({ params }: { params: SearchParams }) {
         <FilterBar
           params={list.params}
           searchLabel="Open a request by its id"
-          filters={[
-            ...filters,
-            {
-              name: 'status',
-              label: 'Status',
-              options: [...new Set(statuses)].map((status) => ({ value: status, label: status })),
-            },
-            {
-              name: 'method',
-              label: 'Method',
-              options: METHODS.map((method) => ({ value: method, label: method })),
-            },
-            {
-              name: 'problem',
-              label: 'Problem',
-              options: Object.keys(GATEWAY_PROBLEMS).map((code) => ({ value: code, label: code })),
-            },
-            {
-              name: 'billable',
-              label: 'Billable',
-              options: [
-                { value: 'yes', label: 'yes' },
-                { value: 'no', label: 'no' },
-              ],
-            },
-          ]}
+          filters={[...filters, ...requestFilters(list.filter.status)]}
         />
-        <ScopeChips
-          path={paths.requests()}
-          query={query}
-          chips={chips}
-          keep={{
-            status: list.filter.status,
-            method: list.filter.method,
-            problem: list.filter.problem,
-            billable: list.filter.billable,
-          }}
-        />
+        <ScopeChips path={paths.requests()} query={query} chips={chips} keep={kept(list.filter)} />
         <ListTable
           label="Requests"
           list={{ ...list, clearHref: withQuery(paths.requests(), {}) }}
@@ -121,6 +68,38 @@ export async function RequestsPage({ params }: { params: SearchParams }) {
       </Stack>
     </>
   );
+}
+
+async function readRequests(ctx: Ctx, params: SearchParams, list: ListState) {
+  const query = readUsageQuery(params, ctx.now());
+  const requests = await listRequests(ctx, {
+    ...query.range,
+    ...narrow(list.filter),
+    page: list.input.page,
+  });
+  const appIds = requests.data.map((request) => request.appId);
+  const [filters, chips, appName] = await Promise.all([
+    usageFilters(ctx, '24h'),
+    readScopeChips(ctx, query, FIELD_FILTERS),
+    readAppNames(ctx, appIds),
+  ]);
+  return { query, requests, filters, chips, appName };
+}
+
+/** The filters that single requests have besides those of all usage. An exact status is offered while it is set. */
+function requestFilters(status: string | undefined): TableFilter[] {
+  const asOptions = (values: string[]) => values.map((value) => ({ value, label: value }));
+  const statuses = [...new Set([...CLASSES, '429', ...(status ? [status] : [])])];
+  return [
+    { name: 'status', label: 'Status', options: asOptions(statuses) },
+    { name: 'method', label: 'Method', options: asOptions(METHODS) },
+    { name: 'problem', label: 'Problem', options: asOptions(Object.keys(GATEWAY_PROBLEMS)) },
+    { name: 'billable', label: 'Billable', options: asOptions(['yes', 'no']) },
+  ];
+}
+
+function kept({ status, method, problem, billable }: Record<string, string>) {
+  return { status, method, problem, billable };
 }
 
 function narrow({ status, method, problem, billable }: Record<string, string>) {

@@ -4,11 +4,11 @@ import { listOperations } from '@tollgate/services/api-versions/list-operations'
 import type { Ctx } from '@tollgate/services/context/ctx';
 import { Card } from '@tollgate/ui/layout/card';
 import { PageHeader } from '@tollgate/ui/layout/page-header';
-import { requireSession } from '../../server/ctx.ts';
-import { load } from '../../server/load.ts';
-import { paths } from '../../shell/paths.ts';
-import { refusalFor } from '../../shell/roles.ts';
-import { loadProduct } from './load-product.ts';
+import { requireSession } from '../../../server/ctx.ts';
+import { load } from '../../../server/load.ts';
+import { paths } from '../../../shell/paths.ts';
+import { refusalFor } from '../../../shell/roles.ts';
+import { loadProduct } from '../load-product.ts';
 import { OperationPicker } from './operation-picker.tsx';
 
 /** The most operations one product can name of a version. */

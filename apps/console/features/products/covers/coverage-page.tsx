@@ -5,14 +5,14 @@ import { Select } from '@tollgate/ui/forms/select';
 import { Card } from '@tollgate/ui/layout/card';
 import { EmptyState } from '@tollgate/ui/layout/empty-state';
 import { TextLink } from '@tollgate/ui/link';
-import { requireSession } from '../../server/ctx.ts';
-import { load } from '../../server/load.ts';
-import { paths } from '../../shell/paths.ts';
-import { refusalFor } from '../../shell/roles.ts';
-import { SaveForm } from '../../shell/save-form.tsx';
-import { saveCoverage } from './actions.ts';
-import { loadProduct } from './load-product.ts';
-import { ProductHeader } from './product-header.tsx';
+import { requireSession } from '../../../server/ctx.ts';
+import { load } from '../../../server/load.ts';
+import { paths } from '../../../shell/paths.ts';
+import { refusalFor } from '../../../shell/roles.ts';
+import { SaveForm } from '../../../shell/save-form.tsx';
+import { saveCoverage } from '../actions.ts';
+import { loadProduct } from '../load-product.ts';
+import { ProductHeader } from '../product-header.tsx';
 
 const CHOICES = [
   { value: 'none', label: 'Not covered' },
