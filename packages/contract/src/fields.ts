@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
-/** RFC 3339 in UTC. */
-export const Timestamp = z.iso.datetime();
+/** RFC 3339 in UTC, within what every store can hold. */
+export const Timestamp = z.iso
+  .datetime('must be a time such as 2026-01-31T12:00:00Z')
+  .refine((text) => text >= '1970' && text < '2100', 'must be between 1970 and 2100');
 /** An amount in the currency's minor unit: an integer as text, so that no size loses digits. */
 export const AmountMinor = z.string().regex(/^-?\d+$/);
 export const Email = z

@@ -13,10 +13,14 @@ const STORE_ERRORS = new Set([
   '53300',
 ]);
 
+// From their first letter: the text of a failed query may hold any of these words.
+const STORE_MESSAGES =
+  /^(query read timeout|timeout exceeded when trying to connect|timeout expired|connection terminated|client has encountered a connection error)/i;
+
 function isStoreFailure(error: unknown): boolean {
   for (let at = error; at instanceof Error; at = at.cause) {
     if ('code' in at && typeof at.code === 'string' && STORE_ERRORS.has(at.code)) return true;
-    if (/timeout|terminated unexpectedly|not queryable/i.test(at.message)) return true;
+    if (STORE_MESSAGES.test(at.message)) return true;
   }
   return false;
 }
