@@ -1,5 +1,5 @@
 import { createServices } from '../context/create-services.ts';
-import { takeBillingTurn } from '../invoices/billing-turn.ts';
+import { takeBillingTurn } from '../invoices/billing/billing-turn.ts';
 import { type DemoConfig, readDemoConfig } from './demo-config.ts';
 import { type DemoResult, readEarlierResult } from './demo-result.ts';
 import { seedCatalog } from './seed-catalog.ts';

@@ -43,7 +43,7 @@ function guardedAgent(isAllowed: boolean): Agent {
 export async function fetchDocument(
   settings: ServiceSettings,
   address: string,
-  limits: Partial<FetchLimits> = {},
+  limits?: Partial<FetchLimits>,
 ): Promise<Uint8Array> {
   const { timeoutMs, maxBytes } = { ...DEFAULT_LIMITS, ...limits };
   const url = new URL(address);

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { approveSubscription } from '../subscriptions/approve-subscription.ts';
 import { cancelSubscription } from '../subscriptions/cancel-subscription.ts';
 import { suspendSubscription } from '../subscriptions/suspend-subscription.ts';
-import { takeBillingTurn } from './billing-turn.ts';
+import { takeBillingTurn } from './billing/billing-turn.ts';
 import { issueDueInvoices } from './issue-due-invoices.ts';
 import { listInvoices } from './list-invoices.ts';
 import { voidInvoice } from './void-invoice.ts';

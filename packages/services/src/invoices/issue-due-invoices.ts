@@ -5,9 +5,9 @@ import type { Terms } from '@tollgate/domain/terms';
 import { and, eq, ne } from 'drizzle-orm';
 import type { Services } from '../context/ctx.ts';
 import { systemCtx } from '../context/system-ctx.ts';
-import { tryBillingTurn } from './billing-turn.ts';
+import { tryBillingTurn } from './billing/billing-turn.ts';
+import { GRACE_MS } from './billing/check-usage-complete.ts';
 import { issueInvoice } from './issue-invoice.ts';
-import { GRACE_MS } from './require-usage-complete.ts';
 
 /** Periods looked back on, so that a worker that was away for months still bills all of them. */
 const MAX_PERIODS_BACK = 12;

@@ -11,11 +11,11 @@ import type { Ctx } from '../context/ctx.ts';
 import { orConflict } from '../context/db-errors.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { recordChange } from '../context/record-change.ts';
-import { type ComputedInvoice, computeInvoice } from './compute-invoice.ts';
+import { checkUsageComplete } from './billing/check-usage-complete.ts';
+import { type ComputedInvoice, computeInvoice } from './billing/compute-invoice.ts';
 import { readInvoice } from './get-invoice.ts';
 import { getParties } from './get-parties.ts';
 import type { Parties } from './read-parties.ts';
-import { requireUsageComplete } from './require-usage-complete.ts';
 
 const DUE_AFTER_MS = 14 * 86_400_000;
 
@@ -29,7 +29,7 @@ export async function issueInvoice(ctx: Ctx, input: IssueInvoiceInput): Promise<
   const period = periodAt(parties.subscription.anchorAt, new Date(at));
   requireBillable(parties, period);
   // Before the events are counted: what arrives after this question was asked is not missed.
-  await requireUsageComplete(ctx, period);
+  await checkUsageComplete(ctx, period);
   const computed = await computeInvoice(ctx, parties.subscription, parties.terms, period);
   const issue = () =>
     withTenantTx(ctx, async (tx) => {

@@ -5,7 +5,7 @@ import { periodAt } from '@tollgate/domain/periods';
 import { requireRoleOrDeveloper } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
-import { computeInvoice } from './compute-invoice.ts';
+import { computeInvoice } from './billing/compute-invoice.ts';
 import { getParties } from './get-parties.ts';
 import { toContent, toInvoiceLine } from './to-invoice.ts';
 

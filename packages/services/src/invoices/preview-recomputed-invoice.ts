@@ -3,7 +3,7 @@ import { withTenantTx } from '@tollgate/db/tenant-tx';
 import { requireRoleOrDeveloper } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
-import { computeInvoice } from './compute-invoice.ts';
+import { computeInvoice } from './billing/compute-invoice.ts';
 import { getInvoiceRow } from './get-invoice.ts';
 import { getParties } from './get-parties.ts';
 import { toInvoiceLine } from './to-invoice.ts';

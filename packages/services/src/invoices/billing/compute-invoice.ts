@@ -3,7 +3,7 @@ import { DomainError } from '@tollgate/domain/errors';
 import { draftInvoice, type InvoiceDraft } from '@tollgate/domain/invoice';
 import type { Period } from '@tollgate/domain/periods';
 import type { Terms } from '@tollgate/domain/terms';
-import type { Ctx } from '../context/ctx.ts';
+import type { Ctx } from '../../context/ctx.ts';
 
 export interface ComputedInvoice extends InvoiceDraft {
   /** Billable requests. */

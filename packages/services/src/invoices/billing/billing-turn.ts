@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Services } from '../context/ctx.ts';
+import type { Services } from '../../context/ctx.ts';
 
 // Any constant: who issues due invoices, and who writes usage of periods that are over, take turns on it.
 const LOCK = 7_110_002;

@@ -3,7 +3,7 @@ import { withTenantTx } from '@tollgate/db/tenant-tx';
 import { DomainError } from '@tollgate/domain/errors';
 import type { Period } from '@tollgate/domain/periods';
 import { and, gt, lt, or } from 'drizzle-orm';
-import type { Ctx } from '../context/ctx.ts';
+import type { Ctx } from '../../context/ctx.ts';
 
 /** Spools ship every second and gateways report every few: what is younger may still be on its way. */
 export const GRACE_MS = 120_000;
@@ -14,7 +14,7 @@ const SILENT_MS = 24 * 3_600_000;
  * Throws `period_open` while usage of a period may still arrive: before two minutes after its end, while a gateway
  * says that its spool holds some, and while one that served at its end has not reported since.
  */
-export async function requireUsageComplete(ctx: Ctx, period: Period): Promise<void> {
+export async function checkUsageComplete(ctx: Ctx, period: Period): Promise<void> {
   const now = ctx.now();
   if (now.getTime() < period.end.getTime() + GRACE_MS) {
     throw new DomainError('period_open', {
