@@ -2,12 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { freePort } from '@tollgate/testkit/gateway/gateway-process';
 import { startBenchGateway } from './bench-gateway.ts';
 import { findPrograms } from './find-programs.ts';
-import { freePort } from './free-port.ts';
 import { startNginx } from './nginx.ts';
 import { formatRounds, median } from './results.ts';
 import { type Load, runWrk } from './wrk.ts';
+
+/** Code is compiled while it runs: the first seconds say nothing. */
+const WARM_UP_SECONDS = 5;
 
 const usage = `npm run bench -- [--seconds 10] [--rounds 5] [--connections 64]
 
@@ -65,7 +68,7 @@ async function compare(
   rounds: number,
   urls: Urls,
 ): Promise<void> {
-  for (const url of [urls.proxy, urls.gateway]) await runWrk({ ...load(url), seconds: 2 });
+  for (const url of [urls.proxy, urls.gateway]) await runWrk({ ...load(url), seconds: WARM_UP_SECONDS });
   const proxy: number[] = [];
   const gateway: number[] = [];
   for (let round = 0; round < rounds; round++) {

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { FakeFeed } from '@tollgate/testkit/gateway/fake-feed';
+import { freePort } from '@tollgate/testkit/gateway/gateway-process';
 import { makeConfiguration } from '@tollgate/testkit/gateway/make-configuration';
 import { waitFor } from '@tollgate/testkit/gateway/wait-for';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -23,14 +24,6 @@ afterEach(async () => {
   await feed.close();
   rmSync(dataFolder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
-}
 
 async function start(env: NodeJS.ProcessEnv = {}) {
   const [port, adminPort] = [await freePort(), await freePort()];
