@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { runApiImport } from '@tollgate/services/imports/run-api-import';
 import { createToken } from '@tollgate/services/tokens/create-token';
 import { freeTerms, makeSeller, type Seller } from '@tollgate/testkit/factories/make-seller';
@@ -73,6 +75,14 @@ test('a program sets up all of a tenant, from the document to the key, through t
   ]) {
     expect(told).toContain(entry);
   }
+});
+
+test('a document of 12 MB with a thousand operations goes in as one body', async () => {
+  const path = createRequire(import.meta.url).resolve('@octokit/openapi/generated/api.github.com.json');
+  const large = readFileSync(path, 'utf8');
+  expect(large.length).toBeGreaterThan(10_000_000);
+  const queued = await ok('POST', '/v1/imports', { document: large, target: { name: 'Large' } });
+  expect(queued.status).toBe('queued');
 });
 
 test('an upstream that points inward is refused wherever it is named', async () => {
