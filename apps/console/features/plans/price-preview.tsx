@@ -1,6 +1,6 @@
 'use client';
 
-import { draftInvoice } from '@tollgate/domain/invoice';
+import { draftInvoice } from '@tollgate/domain/billing/invoice';
 import type { Terms } from '@tollgate/domain/terms';
 import { formatNumber } from '@tollgate/ui/data/format';
 import { Field } from '@tollgate/ui/forms/field';

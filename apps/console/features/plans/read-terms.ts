@@ -1,5 +1,5 @@
+import { parseMoneyToMinor, parseUnitPriceToMinor } from '@tollgate/domain/billing/money';
 import { DomainError, type FieldError } from '@tollgate/domain/errors';
-import { parseMoneyToMinor, parseUnitPriceToMinor } from '@tollgate/domain/money';
 import type { Terms } from '@tollgate/domain/terms';
 
 /** How a plan's usage is charged, as the form names it. */

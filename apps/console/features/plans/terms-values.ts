@@ -1,4 +1,4 @@
-import { minorToText, unitMinorToText } from '@tollgate/domain/money';
+import { minorToText, unitMinorToText } from '@tollgate/domain/billing/money';
 import type { Limit, Terms } from '@tollgate/domain/terms';
 import type { PriceModel } from './read-terms.ts';
 

@@ -1,4 +1,4 @@
-import { formatUnitPrice } from '@tollgate/domain/money';
+import { formatUnitPrice } from '@tollgate/domain/billing/money';
 import type { Terms } from '@tollgate/domain/terms';
 import { formatNumber } from '@tollgate/ui/data/format';
 import { KeyValue } from '@tollgate/ui/data/key-value';

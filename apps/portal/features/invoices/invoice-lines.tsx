@@ -1,5 +1,5 @@
 import type { InvoiceLine } from '@tollgate/contract/invoices';
-import { formatUnitPrice } from '@tollgate/domain/money';
+import { formatUnitPrice } from '@tollgate/domain/billing/money';
 import { DataTable } from '@tollgate/ui/data/data-table';
 import { formatNumber } from '@tollgate/ui/data/format';
 import { Money } from '@tollgate/ui/money/money';

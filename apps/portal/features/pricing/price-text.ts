@@ -1,4 +1,4 @@
-import { formatMoney, formatUnitPrice } from '@tollgate/domain/money';
+import { formatMoney, formatUnitPrice } from '@tollgate/domain/billing/money';
 import type { Limit, Terms, UsagePrice } from '@tollgate/domain/terms';
 import { formatNumber } from '@tollgate/ui/data/format';
 

@@ -1,4 +1,4 @@
-import { draftInvoice } from '@tollgate/domain/invoice';
+import { draftInvoice } from '@tollgate/domain/billing/invoice';
 import { makeUsageEvents } from '@tollgate/testkit/factories/make-usage-events';
 import { testClickHouse } from '@tollgate/testkit/stores/test-clickhouse';
 import fc from 'fast-check';

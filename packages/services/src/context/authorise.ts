@@ -12,12 +12,6 @@ export function requireRole(ctx: Ctx, needed: Role): void {
   });
 }
 
-/** Lets the tenant's developers through and returns the developer's id; throws `role_insufficient` otherwise. */
-export function requireDeveloper(ctx: Ctx): string {
-  if (ctx.actor.kind === 'developer') return ctx.actor.id;
-  throw new DomainError('role_insufficient', { detail: 'Sign in to the developer portal to do this.' });
-}
-
 /**
  * For what both sides may do. Returns the developer id that rows must belong to, or undefined for members,
  * tokens and jobs with the role, which see all of the tenant.

@@ -1,4 +1,4 @@
-import { draftInvoice } from '@tollgate/domain/invoice';
+import { draftInvoice } from '@tollgate/domain/billing/invoice';
 import { periodAt } from '@tollgate/domain/periods';
 import type { Terms, UsagePrice } from '@tollgate/domain/terms';
 import { makeBilling } from '@tollgate/testkit/factories/make-billing';

@@ -1,5 +1,5 @@
 import type { Invoice, InvoiceInput } from '@tollgate/contract/invoices';
-import { formatMoney, formatUnitPrice } from '@tollgate/domain/money';
+import { formatMoney, formatUnitPrice } from '@tollgate/domain/billing/money';
 import PDFDocument from 'pdfkit';
 import type { Ctx } from '../context/ctx.ts';
 import { getTenant } from '../tenants/get-tenant.ts';

@@ -1,7 +1,7 @@
 import type { Invoice, InvoiceLine, InvoiceSummary } from '@tollgate/contract/invoices';
 import type { invoiceLines, invoices } from '@tollgate/db/schema';
+import type { RatedLine } from '@tollgate/domain/billing/rate-usage';
 import type { Period } from '@tollgate/domain/periods';
-import type { RatedLine } from '@tollgate/domain/rate-usage';
 import type { Parties } from './read-parties.ts';
 
 type InvoiceRow = typeof invoices.$inferSelect;

@@ -1,6 +1,6 @@
 import { billableQuantity } from '@tollgate/analytics/billing/billable-quantity';
+import { draftInvoice, type InvoiceDraft } from '@tollgate/domain/billing/invoice';
 import { DomainError } from '@tollgate/domain/errors';
-import { draftInvoice, type InvoiceDraft } from '@tollgate/domain/invoice';
 import type { Period } from '@tollgate/domain/periods';
 import type { Terms } from '@tollgate/domain/terms';
 import type { Ctx } from '../../context/ctx.ts';

@@ -1,5 +1,5 @@
-import { DomainError } from './errors.ts';
-import { MAX_PRICE_MINOR, UNIT_PRICE_DECIMALS } from './terms.ts';
+import { DomainError } from '../errors.ts';
+import { MAX_PRICE_MINOR, UNIT_PRICE_DECIMALS } from '../terms.ts';
 
 /** ISO 4217 exponents that are not 2. A table of our own, so that amounts never depend on a runtime's locale data. */
 const DECIMALS: Record<string, number> = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isDomainError } from './errors.ts';
+import { isDomainError } from '../errors.ts';
+import { MAX_PRICE_MINOR, UnitPriceMinor } from '../terms.ts';
 import {
   currencyDecimals,
   divideHalfUp,
@@ -12,7 +13,6 @@ import {
   priceUnits,
   unitMinorToText,
 } from './money.ts';
-import { MAX_PRICE_MINOR, UnitPriceMinor } from './terms.ts';
 
 const currency = fc.constantFrom('USD', 'EUR', 'JPY', 'KWD', 'CLF', 'XXX');
 

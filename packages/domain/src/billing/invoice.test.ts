@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Terms } from '../terms.ts';
 import { draftInvoice } from './invoice.ts';
-import type { Terms } from './terms.ts';
 
 const period = { start: new Date('2026-11-01T00:00:00Z'), end: new Date('2026-12-01T00:00:00Z') };
 const pro: Pick<Terms, 'currency' | 'flatFeeMinor' | 'usage'> = {

@@ -1,7 +1,7 @@
+import type { Period } from '../periods.ts';
+import type { Terms } from '../terms.ts';
 import { divideHalfUp } from './money.ts';
-import type { Period } from './periods.ts';
 import { type RatedLine, rateUsage } from './rate-usage.ts';
-import type { Terms } from './terms.ts';
 
 export interface InvoiceInput {
   terms: Pick<Terms, 'currency' | 'flatFeeMinor' | 'usage'>;

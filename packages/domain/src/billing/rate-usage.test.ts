@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MAX_COUNT, Terms, type Tier, type UsagePrice } from '../terms.ts';
 import { rateUsage } from './rate-usage.ts';
-import { MAX_COUNT, Terms, type Tier, type UsagePrice } from './terms.ts';
 
 const SCALE = 10n ** 8n;
 

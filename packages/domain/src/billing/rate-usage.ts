@@ -1,5 +1,5 @@
+import type { Terms, Tier } from '../terms.ts';
 import { priceUnits } from './money.ts';
-import type { Terms, Tier } from './terms.ts';
 
 /** One line of an invoice: `amountMinor` is `quantity` × `unitMinor`, rounded half up once, and nowhere else. */
 export interface RatedLine {
