@@ -1,5 +1,5 @@
-import { UsagePage } from '../../../../features/usage/index.ts';
-import type { SearchParams } from '../../../../shell/search-params.ts';
+import { UsagePage } from '../../../../../features/usage/index.ts';
+import type { SearchParams } from '../../../../../shell/search-params.ts';
 
 export const metadata = { title: 'Usage' };
 

@@ -1,5 +1,5 @@
-import { AppsPage } from '../../../../features/apps/index.ts';
-import type { SearchParams } from '../../../../shell/search-params.ts';
+import { AppsPage } from '../../../../../features/apps/index.ts';
+import type { SearchParams } from '../../../../../shell/search-params.ts';
 
 export const metadata = { title: 'Apps' };
 

@@ -1,5 +1,5 @@
-import { InvoicesPage } from '../../../../features/invoices/index.ts';
-import type { SearchParams } from '../../../../shell/search-params.ts';
+import { InvoicesPage } from '../../../../../features/invoices/index.ts';
+import type { SearchParams } from '../../../../../shell/search-params.ts';
 
 export const metadata = { title: 'Invoices' };
 
