@@ -25,12 +25,22 @@ export interface WorkerContext {
   readonly diskStore: DiskStore;
 }
 
-const CONNECTIONS_PER_ORIGIN = 256;
-const IN_FLIGHT_PER_ORIGIN = 2048;
+/** Ceilings on what one upstream may take of a worker. */
+export interface UpstreamLimits {
+  readonly connectionsPerOrigin: number;
+  /** `overloaded` beyond: under way, or waiting for a connection. */
+  readonly inFlightPerOrigin: number;
+}
+
+const DEFAULT_UPSTREAM_LIMITS: UpstreamLimits = { connectionsPerOrigin: 256, inFlightPerOrigin: 2048 };
 const UPSTREAM_HEAD_BYTES = 65_536;
 
 /** Puts a worker together; nothing listens or connects upstream yet. */
-export function createWorkerContext(config: GatewayConfig, logger: Logger): WorkerContext {
+export function createWorkerContext(
+  config: GatewayConfig,
+  logger: Logger,
+  upstreamLimits: UpstreamLimits = DEFAULT_UPSTREAM_LIMITS,
+): WorkerContext {
   const folders = slotFolders(config.dataFolder, config.slot);
   const gatewayId = `${config.name}-${config.slot}`;
   const bootId = `${Date.now().toString(36)}${randomBytes(4).toString('hex')}`;
@@ -60,8 +70,7 @@ export function createWorkerContext(config: GatewayConfig, logger: Logger): Work
     book: new AdmissionBook({ store, workers: config.workers }),
     pools: new UpstreamPools({
       allowedPrivateHosts: config.allowedPrivateUpstreams,
-      connectionsPerOrigin: CONNECTIONS_PER_ORIGIN,
-      inFlightPerOrigin: IN_FLIGHT_PER_ORIGIN,
+      ...upstreamLimits,
       headBytes: UPSTREAM_HEAD_BYTES,
     }),
     spool,

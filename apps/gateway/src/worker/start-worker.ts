@@ -1,7 +1,7 @@
 import { createAnalytics } from '@tollgate/analytics/client';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../config.ts';
-import { createWorkerContext, type WorkerContext } from '../context.ts';
+import { createWorkerContext, type UpstreamLimits, type WorkerContext } from '../context.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from '../http/limits.ts';
 import { listenWithNode } from '../http/node-listener.ts';
 import { QuotaRestorer } from '../limits/quota-restorer.ts';
@@ -23,6 +23,7 @@ export interface Worker {
 
 export interface WorkerOptions {
   httpLimits?: Partial<HttpLimits>;
+  upstreamLimits?: UpstreamLimits;
   /** A feed that is not there is asked again after this long at first. */
   firstRetryMs?: number;
 }
@@ -35,7 +36,7 @@ export async function startWorker(
   logger: Logger,
   options: WorkerOptions = {},
 ): Promise<Worker> {
-  const context = createWorkerContext(config, logger);
+  const context = createWorkerContext(config, logger, options.upstreamLimits);
   const { pipeline } = context;
   const { configuration } = pipeline;
   await configuration.loadFromDisk();
