@@ -10,12 +10,17 @@ import { parseInput } from '../context/parse-input.ts';
 import { API_VERSION_COLUMNS, type ApiVersionRow, getTenantSlug, toApiVersion } from './to-api-version.ts';
 
 /** The version's row, locked for a change; throws `not_found`. */
-export async function getApiVersionRow(tx: Tx, tenantId: string, id: string): Promise<ApiVersionRow> {
+export async function lockApiVersionRow(tx: Tx, tenantId: string, id: string): Promise<ApiVersionRow> {
+  const wanted = and(eq(apiVersions.tenantId, tenantId), eq(apiVersions.id, id));
+  await tx.select({ id: apiVersions.id }).from(apiVersions).where(wanted).for('update');
+  return getApiVersionRow(tx, tenantId, id);
+}
+
+async function getApiVersionRow(tx: Tx, tenantId: string, id: string): Promise<ApiVersionRow> {
   const [row] = await tx
     .select(API_VERSION_COLUMNS)
     .from(apiVersions)
-    .where(and(eq(apiVersions.tenantId, tenantId), eq(apiVersions.id, id)))
-    .for('update');
+    .where(and(eq(apiVersions.tenantId, tenantId), eq(apiVersions.id, id)));
   if (!row) throw notFound('API version');
   return row;
 }

@@ -10,7 +10,7 @@ import { orConflict } from '../context/db-errors.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { recordChange } from '../context/record-change.ts';
 import { checkUpstreamUrl } from '../upstreams/check-upstream-url.ts';
-import { getApiVersionRow } from './get-api-version.ts';
+import { lockApiVersionRow } from './get-api-version.ts';
 import { API_VERSION_COLUMNS, type ApiVersionRow, getTenantSlug, toApiVersion } from './to-api-version.ts';
 
 /** Changes where a version's traffic enters and goes, its limits, policies and lifecycle. Live within a second. */
@@ -23,7 +23,7 @@ export async function updateApiVersion(ctx: Ctx, input: UpdateApiVersionInput): 
   if (values.policies) values.policies = values.policies.map(parsePolicy);
   const change = () =>
     withTenantTx(ctx, async (tx) => {
-      const before = await getApiVersionRow(tx, ctx.tenantId, apiVersionId);
+      const before = await lockApiVersionRow(tx, ctx.tenantId, apiVersionId);
       const [row] = await tx
         .update(apiVersions)
         .set({ ...values, ...lifecycle(before, values.status, sunsetAt, ctx.now()), updatedAt: ctx.now() })

@@ -7,14 +7,14 @@ import { requireRole } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { recordChange } from '../context/record-change.ts';
-import { getApiRow } from './to-api.ts';
+import { lockApiRow } from './to-api.ts';
 
 /** Removes an API with all versions. Refused while a product covers one of them. */
 export async function deleteApi(ctx: Ctx, input: DeleteApiInput): Promise<void> {
   requireRole(ctx, 'admin');
   const { apiId } = parseInput(DeleteApiInput, input);
   await withTenantTx(ctx, async (tx) => {
-    const api = await getApiRow(tx, ctx.tenantId, apiId);
+    const api = await lockApiRow(tx, ctx.tenantId, apiId);
     const versions = await tx
       .select({ id: apiVersions.id })
       .from(apiVersions)

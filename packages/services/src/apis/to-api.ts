@@ -38,12 +38,18 @@ export async function toApi(tx: Tx, ctx: Ctx, row: ApiRow): Promise<Api> {
 }
 
 /** The API's row, locked for a change; throws `not_found`. */
+export async function lockApiRow(tx: Tx, tenantId: string, apiId: string): Promise<ApiRow> {
+  const wanted = and(eq(apis.tenantId, tenantId), eq(apis.id, apiId));
+  await tx.select({ id: apis.id }).from(apis).where(wanted).for('update');
+  return getApiRow(tx, tenantId, apiId);
+}
+
+/** The API's row; throws `not_found`. */
 export async function getApiRow(tx: Tx, tenantId: string, apiId: string): Promise<ApiRow> {
   const [row] = await tx
     .select()
     .from(apis)
-    .where(and(eq(apis.tenantId, tenantId), eq(apis.id, apiId)))
-    .for('update');
+    .where(and(eq(apis.tenantId, tenantId), eq(apis.id, apiId)));
   if (!row) throw notFound('API');
   return row;
 }

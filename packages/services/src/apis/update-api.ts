@@ -6,14 +6,14 @@ import { requireRole } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { recordChange } from '../context/record-change.ts';
-import { getApiRow, toApi } from './to-api.ts';
+import { lockApiRow, toApi } from './to-api.ts';
 
 /** Changes an API's name or description. */
 export async function updateApi(ctx: Ctx, input: UpdateApiInput): Promise<Api> {
   requireRole(ctx, 'editor');
   const { apiId, ...values } = parseInput(UpdateApiInput, input);
   return withTenantTx(ctx, async (tx) => {
-    const before = await getApiRow(tx, ctx.tenantId, apiId);
+    const before = await lockApiRow(tx, ctx.tenantId, apiId);
     const [row] = await tx
       .update(apis)
       .set({ ...values, updatedAt: ctx.now() })

@@ -5,7 +5,7 @@ import { newId } from '@tollgate/domain/ids';
 import { slugFrom } from '@tollgate/domain/slug';
 import type { ImportedApi } from '@tollgate/openapi/imported-api';
 import { and, eq } from 'drizzle-orm';
-import { getApiRow } from '../apis/to-api.ts';
+import { lockApiRow } from '../apis/to-api.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { checkUpstreamUrl } from '../upstreams/check-upstream-url.ts';
 
@@ -24,7 +24,7 @@ export async function chooseUpstream(ctx: Ctx, target: ImportTarget, api: Import
 
 /** The existing API of the target, or a new one named after the document. */
 export async function chooseApi(tx: Tx, ctx: Ctx, target: ImportTarget, api: ImportedApi) {
-  if (target.apiId) return getApiRow(tx, ctx.tenantId, target.apiId);
+  if (target.apiId) return lockApiRow(tx, ctx.tenantId, target.apiId);
   const name = (target.name ?? api.title).slice(0, 100) || 'Imported API';
   const slug = await free(
     target.slug ?? slugFrom(name, 'api'),

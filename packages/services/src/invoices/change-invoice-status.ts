@@ -4,7 +4,7 @@ import { invoices } from '@tollgate/db/schema';
 import { DomainError } from '@tollgate/domain/errors';
 import { and, eq } from 'drizzle-orm';
 import type { Ctx } from '../context/ctx.ts';
-import { getInvoiceRow, readInvoice } from './get-invoice.ts';
+import { lockInvoiceRow, readInvoice } from './get-invoice.ts';
 
 /** Settles an issued invoice; throws `conflict` when it is paid or void already. */
 export async function changeInvoiceStatus(
@@ -13,7 +13,7 @@ export async function changeInvoiceStatus(
   invoiceId: string,
   status: 'paid' | 'void',
 ): Promise<{ before: Invoice; after: Invoice }> {
-  const row = await getInvoiceRow(tx, ctx.tenantId, invoiceId);
+  const row = await lockInvoiceRow(tx, ctx.tenantId, invoiceId);
   if (row.status !== 'issued') {
     throw new DomainError('conflict', { detail: `Invoice ${row.number} is ${row.status} already.` });
   }

@@ -10,7 +10,14 @@ import { parseInput } from '../context/parse-input.ts';
 import { getParties } from './get-parties.ts';
 import { toInvoice } from './to-invoice.ts';
 
-/** The invoice's row, locked for a change; throws `not_found`, also when it is not this developer's. */
+/** The invoice's row, locked for a change; throws `not_found`. */
+export async function lockInvoiceRow(tx: Tx, tenantId: string, invoiceId: string) {
+  const wanted = and(eq(invoices.tenantId, tenantId), eq(invoices.id, invoiceId));
+  await tx.select({ id: invoices.id }).from(invoices).where(wanted).for('update');
+  return getInvoiceRow(tx, tenantId, invoiceId);
+}
+
+/** The invoice's row; throws `not_found`, also when it is not this developer's. */
 export async function getInvoiceRow(tx: Tx, tenantId: string, invoiceId: string, developerId?: string) {
   const [row] = await tx
     .select()
@@ -21,8 +28,7 @@ export async function getInvoiceRow(tx: Tx, tenantId: string, invoiceId: string,
         eq(invoices.id, invoiceId),
         developerId ? eq(invoices.developerId, developerId) : undefined,
       ),
-    )
-    .for('update');
+    );
   if (!row) throw notFound('invoice');
   return row;
 }

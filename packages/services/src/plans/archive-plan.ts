@@ -6,14 +6,14 @@ import { requireRole } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { recordChange } from '../context/record-change.ts';
-import { getPlanRow, toPlan } from './to-plan.ts';
+import { lockPlanRow, toPlan } from './to-plan.ts';
 
 /** Stops offering a plan. Subscriptions on it go on under their terms. Archiving it again changes nothing. */
 export async function archivePlan(ctx: Ctx, input: PlanInput): Promise<Plan> {
   requireRole(ctx, 'editor');
   const { planId } = parseInput(PlanInput, input);
   return withTenantTx(ctx, async (tx) => {
-    const plan = await getPlanRow(tx, ctx.tenantId, planId);
+    const plan = await lockPlanRow(tx, ctx.tenantId, planId);
     if (plan.status === 'archived') return toPlan(tx, ctx.tenantId, plan);
     const [row] = await tx
       .update(plans)

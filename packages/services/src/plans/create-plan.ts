@@ -9,7 +9,7 @@ import type { Ctx } from '../context/ctx.ts';
 import { orConflict } from '../context/db-errors.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { recordChange } from '../context/record-change.ts';
-import { getProductRow } from '../products/to-product.ts';
+import { lockProductRow } from '../products/to-product.ts';
 import { toPlan } from './to-plan.ts';
 
 /** Makes a draft plan of a product with draft terms. */
@@ -20,7 +20,7 @@ export async function createPlan(ctx: Ctx, input: CreatePlanInput): Promise<Plan
   const times = { createdAt: ctx.now(), updatedAt: ctx.now() };
   const create = () =>
     withTenantTx(ctx, async (tx) => {
-      await getProductRow(tx, ctx.tenantId, productId);
+      await lockProductRow(tx, ctx.tenantId, productId);
       const [siblings] = await tx
         .select({ value: count() })
         .from(plans)

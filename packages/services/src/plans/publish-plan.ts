@@ -7,14 +7,14 @@ import { requireRole } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { recordChange } from '../context/record-change.ts';
-import { findDraft, getPlanRow, toPlan } from './to-plan.ts';
+import { findDraft, lockPlanRow, toPlan } from './to-plan.ts';
 
 /** Fixes the draft terms for ever and offers them to new subscriptions. Those there are keep the terms they have. */
 export async function publishPlan(ctx: Ctx, input: PlanInput): Promise<Plan> {
   requireRole(ctx, 'editor');
   const { planId } = parseInput(PlanInput, input);
   return withTenantTx(ctx, async (tx) => {
-    const plan = await getPlanRow(tx, ctx.tenantId, planId);
+    const plan = await lockPlanRow(tx, ctx.tenantId, planId);
     const draft = await findDraft(tx, ctx.tenantId, planId);
     if (!draft || plan.status === 'archived') {
       throw new DomainError('conflict', {

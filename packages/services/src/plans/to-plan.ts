@@ -8,12 +8,18 @@ export type PlanRow = typeof plans.$inferSelect;
 type PlanVersionRow = typeof planVersions.$inferSelect;
 
 /** The plan's row, locked for a change; throws `not_found`. */
+export async function lockPlanRow(tx: Tx, tenantId: string, planId: string): Promise<PlanRow> {
+  const wanted = and(eq(plans.tenantId, tenantId), eq(plans.id, planId));
+  await tx.select({ id: plans.id }).from(plans).where(wanted).for('update');
+  return getPlanRow(tx, tenantId, planId);
+}
+
+/** The plan's row; throws `not_found`. */
 export async function getPlanRow(tx: Tx, tenantId: string, planId: string): Promise<PlanRow> {
   const [row] = await tx
     .select()
     .from(plans)
-    .where(and(eq(plans.tenantId, tenantId), eq(plans.id, planId)))
-    .for('update');
+    .where(and(eq(plans.tenantId, tenantId), eq(plans.id, planId)));
   if (!row) throw notFound('plan');
   return row;
 }

@@ -8,14 +8,14 @@ import { requireRole } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { recordChange } from '../context/record-change.ts';
-import { findDraft, getPlanRow, toPlan } from './to-plan.ts';
+import { findDraft, lockPlanRow, toPlan } from './to-plan.ts';
 
 /** Writes the draft terms of a plan; a new draft begins when every version is published. Subscribers notice nothing. */
 export async function updatePlanTerms(ctx: Ctx, input: UpdatePlanTermsInput): Promise<Plan> {
   requireRole(ctx, 'editor');
   const { planId, terms } = parseInput(UpdatePlanTermsInput, input);
   return withTenantTx(ctx, async (tx) => {
-    const plan = await getPlanRow(tx, ctx.tenantId, planId);
+    const plan = await lockPlanRow(tx, ctx.tenantId, planId);
     if (plan.status === 'archived') {
       throw new DomainError('conflict', { detail: 'The plan is archived. Make a new plan instead.' });
     }

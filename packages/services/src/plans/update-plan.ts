@@ -6,14 +6,14 @@ import { requireRole } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { recordChange } from '../context/record-change.ts';
-import { getPlanRow, toPlan } from './to-plan.ts';
+import { lockPlanRow, toPlan } from './to-plan.ts';
 
 /** Changes a plan's name or summary; its terms have a verb of their own. */
 export async function updatePlan(ctx: Ctx, input: UpdatePlanInput): Promise<Plan> {
   requireRole(ctx, 'editor');
   const { planId, ...values } = parseInput(UpdatePlanInput, input);
   return withTenantTx(ctx, async (tx) => {
-    const before = await getPlanRow(tx, ctx.tenantId, planId);
+    const before = await lockPlanRow(tx, ctx.tenantId, planId);
     const [row] = await tx
       .update(plans)
       .set({ ...values, updatedAt: ctx.now() })

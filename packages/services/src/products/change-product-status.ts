@@ -5,7 +5,7 @@ import { DomainError } from '@tollgate/domain/errors';
 import { and, eq } from 'drizzle-orm';
 import type { Ctx } from '../context/ctx.ts';
 import type { ProductRow } from './to-product.ts';
-import { getProductRow, toProduct } from './to-product.ts';
+import { lockProductRow, toProduct } from './to-product.ts';
 
 export interface StatusChange {
   to: ProductRow['status'];
@@ -19,7 +19,7 @@ export async function changeProductStatus(
   productId: string,
   change: StatusChange,
 ): Promise<{ before: Product; after: Product }> {
-  const row = await getProductRow(tx, ctx.tenantId, productId);
+  const row = await lockProductRow(tx, ctx.tenantId, productId);
   if (!change.from.includes(row.status)) {
     throw new DomainError('conflict', {
       detail: `A product that is ${row.status} cannot become ${change.to}. It has to be ${change.from.join(' or ')}.`,

@@ -7,14 +7,14 @@ import { requireRole } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { recordChange } from '../context/record-change.ts';
-import { getProductRow, toProduct } from './to-product.ts';
+import { lockProductRow, toProduct } from './to-product.ts';
 
 /** Removes a product that was never published, with its draft plans. */
 export async function deleteProduct(ctx: Ctx, input: ProductInput): Promise<void> {
   requireRole(ctx, 'editor');
   const { productId } = parseInput(ProductInput, input);
   await withTenantTx(ctx, async (tx) => {
-    const row = await getProductRow(tx, ctx.tenantId, productId);
+    const row = await lockProductRow(tx, ctx.tenantId, productId);
     const ofProduct = and(eq(plans.tenantId, ctx.tenantId), eq(plans.productId, productId));
     const planRows = await tx.select({ id: plans.id, status: plans.status }).from(plans).where(ofProduct);
     if (row.status !== 'draft' || planRows.some((plan) => plan.status !== 'draft')) {

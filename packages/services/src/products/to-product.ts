@@ -7,12 +7,18 @@ import { notFound } from '../context/not-found.ts';
 export type ProductRow = typeof products.$inferSelect;
 
 /** The product's row, locked for a change; throws `not_found`. */
+export async function lockProductRow(tx: Tx, tenantId: string, productId: string): Promise<ProductRow> {
+  const wanted = and(eq(products.tenantId, tenantId), eq(products.id, productId));
+  await tx.select({ id: products.id }).from(products).where(wanted).for('update');
+  return getProductRow(tx, tenantId, productId);
+}
+
+/** The product's row; throws `not_found`. */
 export async function getProductRow(tx: Tx, tenantId: string, productId: string): Promise<ProductRow> {
   const [row] = await tx
     .select()
     .from(products)
-    .where(and(eq(products.tenantId, tenantId), eq(products.id, productId)))
-    .for('update');
+    .where(and(eq(products.tenantId, tenantId), eq(products.id, productId)));
   if (!row) throw notFound('product');
   return row;
 }

@@ -6,7 +6,7 @@ import { requireRole } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { recordChange } from '../context/record-change.ts';
-import { getProductRow, toProduct } from './to-product.ts';
+import { lockProductRow, toProduct } from './to-product.ts';
 import { writeCoverage } from './write-coverage.ts';
 
 /** Changes a product's texts, visibility or what it covers. What it covers is enforced within a second. */
@@ -14,7 +14,7 @@ export async function updateProduct(ctx: Ctx, input: UpdateProductInput): Promis
   requireRole(ctx, 'editor');
   const { productId, covers, ...values } = parseInput(UpdateProductInput, input);
   return withTenantTx(ctx, async (tx) => {
-    const row = await getProductRow(tx, ctx.tenantId, productId);
+    const row = await lockProductRow(tx, ctx.tenantId, productId);
     const before = await toProduct(tx, ctx.tenantId, row);
     if (covers) await writeCoverage(tx, ctx.tenantId, productId, covers);
     const [updated] = await tx
