@@ -1,4 +1,4 @@
-import { OverviewPage } from '../../features/overview/index.ts';
+import { OverviewPage } from '../../../features/overview/index.ts';
 
 export const metadata = { title: 'Overview' };
 

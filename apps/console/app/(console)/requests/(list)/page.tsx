@@ -1,5 +1,5 @@
 import type { SearchParams } from '@tollgate/ui/data/table-params';
-import { RequestsPage } from '../../../features/usage/index.ts';
+import { RequestsPage } from '../../../../features/usage/index.ts';
 
 export const metadata = { title: 'Requests' };
 
