@@ -57,13 +57,16 @@ type Shape = { properties?: Record<string, Shape>; type?: string };
 const shapeOf = (route: Route) =>
   z.toJSONSchema(route.input, { io: 'input', unrepresentable: 'any' }) as Shape;
 
+/** Fields of the query; of those in a filter that are all alike, one stands for all. */
 function queryFields(route: Route): string[] {
   const inPath = pathFields(route);
   return Object.entries(shapeOf(route).properties ?? {})
     .filter(([name]) => !inPath.includes(name))
-    .flatMap(([name, { properties }]) =>
-      properties ? Object.keys(properties).map((field) => `${name}[${field}]`) : [name],
-    );
+    .flatMap(([name, { properties }]) => {
+      if (!properties) return [name];
+      const alike = Map.groupBy(Object.entries(properties), ([, shape]) => JSON.stringify(shape));
+      return [...alike.values()].map((fields) => `${name}[${fields[0]?.[0]}]`);
+    });
 }
 
 async function expectNoFault(what: string, answer: Response): Promise<void> {
