@@ -72,9 +72,7 @@ export class NodeExchange implements Exchange {
     this.#isFinished = true;
     if (last === null) this.#response.end();
     else if (last.length > ONE_WRITE_BYTES || this.#response.headersSent) this.#response.end(last);
-    // As text the bytes join the head in one write to the kernel; Latin-1 keeps each as it is.
-    else
-      this.#response.end(Buffer.from(last.buffer, last.byteOffset, last.length).toString('latin1'), 'latin1');
+    else this.#endInOneWrite(last);
     if (this.#isBodyUnread()) this.#linger();
   }
 
@@ -84,6 +82,19 @@ export class NodeExchange implements Exchange {
     // A reset, not an orderly end: a body that ends with its connection must not look whole.
     if (socket.resetAndDestroy && !socket.destroyed) socket.resetAndDestroy();
     else socket.destroy();
+  }
+
+  // As Latin-1 text, which keeps each byte as it is, a small body rides on the head's own text: node:http then makes
+  // one plain write of both, where `end(body)` would make it gather three pieces.
+  #endInOneWrite(body: Uint8Array): void {
+    const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1');
+    const response = this.#response as ServerResponse & { _header: string | null; chunkedEncoding: boolean };
+    if (response._header === null || response.chunkedEncoding) {
+      response.end(text, 'latin1');
+      return;
+    }
+    response._header += text;
+    response.end();
   }
 
   #isBodyUnread(): boolean {
