@@ -24,8 +24,9 @@ const numbersOf = async ({ finance }: Billing) =>
 test('numbers have no gap under 20 concurrent issues, half of which are refused', async () => {
   kit.now(new Date('2026-09-15T00:00:00Z'));
   const billing = await makeBilling(kit.services);
+  const developer = await billing.seller.addDeveloper('Ada');
   const customers = [];
-  for (let i = 0; i < 20; i++) customers.push(await billing.addCustomer(payAsYouGo));
+  for (let i = 0; i < 20; i++) customers.push(await billing.addCustomer(payAsYouGo, developer));
   kit.now(new Date('2026-10-16T00:00:00Z'));
   const issue = (subscriptionId: string) =>
     codeOf(

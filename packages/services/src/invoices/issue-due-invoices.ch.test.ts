@@ -3,7 +3,7 @@ import { type Billing, makeBilling, payAsYouGo } from '@tollgate/testkit/factori
 import { makeServices, type TestServices } from '@tollgate/testkit/factories/make-services';
 import { makeUsageEvent } from '@tollgate/testkit/factories/make-usage-event';
 import { type TestClickHouse, testClickHouse } from '@tollgate/testkit/stores/test-clickhouse';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { approveSubscription } from '../subscriptions/approve-subscription.ts';
 import { cancelSubscription } from '../subscriptions/cancel-subscription.ts';
 import { suspendSubscription } from '../subscriptions/suspend-subscription.ts';
@@ -16,16 +16,17 @@ let kit: TestServices;
 let clickhouse: TestClickHouse;
 let billing: Billing;
 
-beforeEach(async () => {
+// The job works for all tenants: each test has a Postgres of its own. Usage is asked for by tenant.
+beforeAll(async () => {
   clickhouse = await testClickHouse();
+});
+beforeEach(async () => {
   kit = await makeServices(clickhouse.url);
   kit.now(new Date('2026-01-31T12:00:00Z'));
   billing = await makeBilling(kit.services);
 });
-afterEach(async () => {
-  await kit.close();
-  await clickhouse.drop();
-});
+afterEach(() => kit.close());
+afterAll(() => clickhouse.drop());
 
 const issueAt = (now: string) => {
   kit.now(new Date(now));

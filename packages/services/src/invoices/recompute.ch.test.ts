@@ -55,6 +55,7 @@ const instant = fc
 
 test('preview, invoice and recomputation are one cent for any terms, usage, anchor and end', async () => {
   const billing = await makeBilling(kit.services);
+  const developer = await billing.seller.addDeveloper('Ada');
   await fc.assert(
     fc.asyncProperty(
       terms,
@@ -63,7 +64,7 @@ test('preview, invoice and recomputation are one cent for any terms, usage, anch
       fc.option(fc.double({ min: 0.001, max: 0.999, noNaN: true })),
       async (wanted, anchor, count, endsAfter) => {
         kit.now(anchor);
-        const { subscriptionId, use } = await billing.addCustomer(wanted);
+        const { subscriptionId, use } = await billing.addCustomer(wanted, developer);
         const period = periodAt(anchor, anchor);
         const lengthMs = period.end.getTime() - period.start.getTime();
         const endedAt =

@@ -19,8 +19,8 @@ export type Customer = {
 export type Billing = {
   seller: Seller;
   finance: Ctx;
-  /** A developer with an app that subscribes now to a product of its own with these terms. */
-  addCustomer(terms: Partial<Terms>): Promise<Customer>;
+  /** A developer, new unless given, with an app that subscribes now to a product of its own with these terms. */
+  addCustomer(terms: Partial<Terms>, known?: Ctx): Promise<Customer>;
 };
 
 export const payAsYouGo: Partial<Terms> = {
@@ -43,10 +43,10 @@ export async function makeBilling(services: Services): Promise<Billing> {
   return {
     seller,
     finance: seller.memberCtx('finance'),
-    async addCustomer(terms) {
+    async addCustomer(terms, known) {
       made++;
       const { planId } = await makeOffer(services, seller.tenantId, { slug: `offer-${made}`, terms });
-      const developer = await seller.addDeveloper(`Customer${made}`);
+      const developer = known ?? (await seller.addDeveloper(`Customer${made}`));
       const { id: appId } = await createApp(developer, { name: `App ${made}` });
       const subscription = await createSubscription(developer, { appId, planId });
       const use: Customer['use'] = async (count, from, to, values = {}) => {
