@@ -90,7 +90,7 @@ describe.each(routes.filter(({ method }) => method === 'GET').map((route) => [ro
       'answers whatever %s is',
       async (field) => {
         const { path } = callOf(route, ours.ids);
-        for (const text of TEXTS) {
+        for (const text of textsFor(field)) {
           const url = new URL(path, 'http://api.test');
           url.searchParams.set(field, text);
           const answer = await call('GET', `${url.pathname}${url.search}`, { token: ours.tokens.owner });
