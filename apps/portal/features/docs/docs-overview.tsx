@@ -75,26 +75,54 @@ function Operations({ docs, tag, where, paths }: OperationsProps) {
   }
   const isShort = docs.operations.length <= MOST_ON_ONE_PAGE;
   if (tag === undefined && !isShort) {
+    const [start] = groups;
     return (
-      <ul className="grid gap-2 sm:grid-cols-2">
-        {groups.map(([name, lines]) => (
-          <li key={name}>
-            <AppLink
-              href={paths.docs(where, { tag: name })}
-              className="flex justify-between gap-3 rounded-lg border bg-surface px-4 py-3 hover:border-line-strong"
-            >
-              <span className="min-w-0 break-words font-medium">{name}</span>
-              <span className="text-ink-muted tabular-nums">{lines.length}</span>
-            </AppLink>
-          </li>
-        ))}
-      </ul>
+      <>
+        {start ? <OperationGroup name={start[0]} lines={start[1]} where={where} paths={paths} /> : null}
+        <h2 className="mb-2 font-semibold text-base">All {groups.length} tags</h2>
+        <ul className="grid gap-2 sm:grid-cols-2">
+          {groups.map(([name, lines]) => (
+            <li key={name}>
+              <AppLink
+                href={paths.docs(where, { tag: name })}
+                className="flex justify-between gap-3 rounded-lg border bg-surface px-4 py-3 hover:border-line-strong"
+              >
+                <span className="min-w-0 break-words font-medium">{name}</span>
+                <span className="text-ink-muted tabular-nums">{lines.length}</span>
+              </AppLink>
+            </li>
+          ))}
+        </ul>
+      </>
     );
   }
-  const shown = groups.filter(([name]) => tag === undefined || name === tag);
-  return shown.map(([name, lines]) => (
-    <section key={name} className="mb-8">
-      {tag === undefined ? <h2 className="mb-2 font-semibold text-base">{name}</h2> : null}
+  return groups
+    .filter(([name]) => tag === undefined || name === tag)
+    .map(([name, lines]) => (
+      <OperationGroup
+        key={name}
+        name={name}
+        lines={lines}
+        where={where}
+        paths={paths}
+        isHeadless={tag !== undefined}
+      />
+    ));
+}
+
+type OperationGroupProps = {
+  name: string;
+  lines: CatalogOperationLine[];
+  where: DocsAt;
+  paths: PortalPaths;
+  /** The page's own title says the name already. */
+  isHeadless?: boolean;
+};
+
+function OperationGroup({ name, lines, where, paths, isHeadless }: OperationGroupProps) {
+  return (
+    <section aria-label={name} className="mb-8">
+      {isHeadless ? null : <h2 className="mb-2 font-semibold text-base">{name}</h2>}
       <ul className="divide-y divide-line rounded-lg border bg-surface">
         {lines.map((line) => (
           <li key={line.operationId}>
@@ -110,7 +138,7 @@ function Operations({ docs, tag, where, paths }: OperationsProps) {
         ))}
       </ul>
     </section>
-  ));
+  );
 }
 
 function groupByTag(operations: CatalogOperationLine[]): [string, CatalogOperationLine[]][] {

@@ -35,7 +35,9 @@ export function DocsNav({ where, className }: DocsNavProps) {
   const rows = useMemo(() => {
     if (!index) return [];
     if (wanted) return searchRows(index, wanted);
-    const currentTag = index.operations.find(([id]) => id === currentId)?.[4][0];
+    // Without an operation on the page, the first tag shows what there is.
+    const [first] = index.operations;
+    const currentTag = (index.operations.find(([id]) => id === currentId) ?? first)?.[4][0];
     const isShort = index.operations.length <= MOST_ALL_OPEN;
     const isOpen = (tag: number) => chosen.get(tag) ?? (isShort || tag === currentTag);
     return navRows(index, new Set([...index.tags.keys(), -1].filter(isOpen)));
@@ -43,7 +45,7 @@ export function DocsNav({ where, className }: DocsNavProps) {
   const activeIndex = rows.findIndex((row) => row.kind === 'operation' && row.line[0] === currentId);
 
   return (
-    <div className={cn('flex min-h-0 flex-col gap-2', className)}>
+    <nav aria-label="Docs" className={cn('flex min-h-0 flex-col gap-2', className)}>
       <SearchInput label="Search operations" delayMs={0} onSearch={setText} />
       <AppLink
         href={paths.docs(where)}
@@ -81,7 +83,7 @@ export function DocsNav({ where, className }: DocsNavProps) {
       ) : (
         <NavPlaceholder isFailed={isFailed} />
       )}
-    </div>
+    </nav>
   );
 }
 
