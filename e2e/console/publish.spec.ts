@@ -99,7 +99,7 @@ test('a stranger signs up, imports a document, sells it, and the portal and the 
 
   await test.step('the gateway has its route, and the portal offers it', async () => {
     await expect
-      .poll(async () => (await (await request.get(route)).json()).code, { timeout: 1_000, intervals: [50] })
+      .poll(async () => (await (await request.get(route)).json()).code, { timeout: 5_000, intervals: [50] })
       .toBe('key_missing');
     const catalog = await page.context().newPage();
     await catalog.goto(`${portal}/${tenant.slug}`);

@@ -67,3 +67,13 @@ test('signing out ends the session', async ({ page }) => {
   await page.goto(`${readStack().console}/members`);
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 });
+
+test('an address of nothing is not found, inside the console', async ({ page }) => {
+  await signInToConsole(page);
+  for (const path of ['/nowhere', '/products/prd_1111111111111111111111', '/apis/x', '/requests/nothing']) {
+    const answer = await page.goto(readStack().console + path);
+    expect(answer?.status(), path).toBe(404);
+    await expect(page.getByText('There is nothing here')).toBeVisible();
+    await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  }
+});
