@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { placeOf } from './server/address/portal-place.ts';
 import { getPortalUrl, isDevelopment } from './server/config.ts';
-import { placeOf } from './server/portal-place.ts';
 
 /**
  * Finds out whose portal an address is (by host, or by path on the portal's own host), routes it to

@@ -4,7 +4,7 @@ import { ToastProvider } from '@tollgate/ui/overlay/toast';
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
-import { getPaths } from '../server/tenant.ts';
+import { getPaths } from '../server/address/tenant.ts';
 import { PathsProvider } from '../shell/paths-provider.tsx';
 import { RouterProvider } from '../shell/router-link.tsx';
 

@@ -1,6 +1,6 @@
 import { AuthLayout } from '@tollgate/ui/layout/auth-layout';
 import { TextLink } from '@tollgate/ui/link';
-import { getPaths } from '../server/tenant.ts';
+import { getPaths } from '../server/address/tenant.ts';
 
 export const metadata = { title: 'Not found' };
 

@@ -4,9 +4,9 @@ import { PROBLEMS } from '@tollgate/domain/problem-codes';
 import { signInDeveloper } from '@tollgate/services/developers/sign-in-developer';
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
+import { findTenantAt } from './address/tenant.ts';
 import { getConfig } from './config.ts';
 import { getServices } from './services.ts';
-import { findTenantAt } from './tenant.ts';
 
 /** What the signed cookie says; whether it still holds is asked on every request. */
 export interface SessionClaims {

@@ -4,9 +4,9 @@ import type { Reader } from '@tollgate/services/catalog/reader';
 import type { Ctx } from '@tollgate/services/context/ctx';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { getPaths, requireTenant } from './address/tenant.ts';
 import { getServices } from './services.ts';
 import { findCtx, findSession } from './session.ts';
-import { getPaths, requireTenant } from './tenant.ts';
 
 /** The signed-in developer of a page; without one, the reader goes to the sign-in page and comes back after it. */
 export async function requireSession(): Promise<DeveloperSession> {

@@ -2,9 +2,9 @@ import 'server-only';
 import type { PortalTenant } from '@tollgate/contract/catalog';
 import type { Services } from '@tollgate/services/context/ctx';
 import type { FormResult } from '@tollgate/ui/forms/form-problem';
+import { requireTenant } from './address/tenant.ts';
 import { toFormFailure } from './form-failure.ts';
 import { getServices } from './services.ts';
-import { requireTenant } from './tenant.ts';
 
 /** A form's action for people who have no session yet: signing up at the tenant's portal, nothing else. */
 export function publicFormAction<Data extends object>(

@@ -6,8 +6,8 @@ import { getCatalogDocs } from '@tollgate/services/catalog/get-catalog-docs';
 import { getCatalogOperation } from '@tollgate/services/catalog/get-catalog-operation';
 import { getCatalogProduct } from '@tollgate/services/catalog/get-catalog-product';
 import type { Reader } from '@tollgate/services/catalog/reader';
-import type { FirstCallRequest } from '../shell/first-call-request.ts';
-import { KEY_PLACEHOLDER } from '../shell/first-call-request.ts';
+import type { FirstCallRequest } from '../shell/try/first-call-request.ts';
+import { KEY_PLACEHOLDER } from '../shell/try/first-call-request.ts';
 
 /** A request that is easy to send first: reads, and needs no value in its path. Undefined for a product without any. */
 export async function readFirstCall(

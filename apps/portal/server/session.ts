@@ -5,9 +5,9 @@ import type { Ctx } from '@tollgate/services/context/ctx';
 import { getDeveloperSession } from '@tollgate/services/developers/get-developer-session';
 import { getServerSession } from 'next-auth';
 import { cache } from 'react';
+import { findTenant } from './address/tenant.ts';
 import { getAuthOptions, type SessionClaims } from './auth-options.ts';
 import { getServices } from './services.ts';
-import { findTenant } from './tenant.ts';
 
 /** The developer behind this request, as the database knows them now; undefined without a session that holds here. */
 export const findSession = cache(async (): Promise<DeveloperSession | undefined> => {

@@ -7,8 +7,8 @@ import { SideNav } from '@tollgate/ui/navigation/side-nav';
 import { TopNav } from '@tollgate/ui/navigation/top-nav';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { getPaths, requireTenant } from '../server/address/tenant.ts';
 import { findSession } from '../server/session.ts';
-import { getPaths, requireTenant } from '../server/tenant.ts';
 import { TenantBrand } from './brand.tsx';
 import { UserMenu } from './user-menu.tsx';
 

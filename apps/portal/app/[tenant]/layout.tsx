@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
-import { findTenant, requireTenant } from '../../server/tenant.ts';
+import { findTenant, requireTenant } from '../../server/address/tenant.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const name = (await findTenant())?.name ?? 'Developer portal';

@@ -9,8 +9,8 @@ import { ButtonLink } from '@tollgate/ui/forms/button';
 import { EmptyState } from '@tollgate/ui/layout/empty-state';
 import { PageHeader } from '@tollgate/ui/layout/page-header';
 import { AppWindow, Plus } from 'lucide-react';
+import { getPaths } from '../../server/address/tenant.ts';
 import { load } from '../../server/load.ts';
-import { getPaths } from '../../server/tenant.ts';
 import type { SearchParams } from '../../shell/search-params.ts';
 
 const columns: TableColumn<App>[] = [

@@ -1,7 +1,7 @@
 import { Card } from '@tollgate/ui/layout/card';
 import { PageHeader } from '@tollgate/ui/layout/page-header';
+import { getPaths } from '../../server/address/tenant.ts';
 import { requireCtx } from '../../server/ctx.ts';
-import { getPaths } from '../../server/tenant.ts';
 import { NewAppForm } from './new-app-form.tsx';
 
 /** Making an app. */

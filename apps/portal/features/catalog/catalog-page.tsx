@@ -5,8 +5,8 @@ import { formatNumber } from '@tollgate/ui/data/format';
 import { EmptyState } from '@tollgate/ui/layout/empty-state';
 import { AppLink } from '@tollgate/ui/link';
 import { Blocks } from 'lucide-react';
+import { getPaths, requireTenant } from '../../server/address/tenant.ts';
 import { loadPublic } from '../../server/load.ts';
-import { getPaths, requireTenant } from '../../server/tenant.ts';
 import type { PortalPaths } from '../../shell/paths.ts';
 import { priceHeadline } from '../pricing/index.ts';
 

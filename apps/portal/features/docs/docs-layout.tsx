@@ -2,8 +2,8 @@ import { getCatalogProduct } from '@tollgate/services/catalog/get-catalog-produc
 import { AppLink } from '@tollgate/ui/link';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { getPaths } from '../../server/address/tenant.ts';
 import { loadPublic } from '../../server/load.ts';
-import { getPaths } from '../../server/tenant.ts';
 import { type DocsParams, readDocsParams } from '../../shell/docs-params.ts';
 import { DocsMenu } from './nav/docs-menu.tsx';
 import { DocsNav } from './nav/docs-nav.tsx';

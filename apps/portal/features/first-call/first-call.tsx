@@ -9,10 +9,10 @@ import { Alert } from '@tollgate/ui/feedback/alert';
 import { Button } from '@tollgate/ui/forms/button';
 import { Play } from 'lucide-react';
 import { useState } from 'react';
-import { type FirstCallRequest, withKey } from '../../shell/first-call-request.ts';
 import { usePaths } from '../../shell/paths-provider.tsx';
-import { sendTry } from '../../shell/send-try.ts';
-import type { TryAnswer, TryFailure } from '../../shell/try-message.ts';
+import { type FirstCallRequest, withKey } from '../../shell/try/first-call-request.ts';
+import { sendTry } from '../../shell/try/send-try.ts';
+import type { TryAnswer, TryFailure } from '../../shell/try/try-message.ts';
 
 /** A ready `curl` with the key in it, and a button that sends the same request from here. */
 export function FirstCall({ token, firstCall }: { token: string; firstCall: FirstCallRequest }) {

@@ -1,2 +1,1 @@
-export { FirstCall } from './first-call.tsx';
 export { NewKey } from './new-key.tsx';

@@ -2,8 +2,8 @@
 
 import { CopyField } from '@tollgate/ui/copy/copy-field';
 import { useEffect } from 'react';
-import type { FirstCallRequest } from '../../shell/first-call-request.ts';
-import { rememberKey } from '../../shell/key-memory.ts';
+import type { FirstCallRequest } from '../../shell/try/first-call-request.ts';
+import { rememberKey } from '../../shell/try/key-memory.ts';
 import { FirstCall } from './first-call.tsx';
 
 /** Props of `NewKey`. */

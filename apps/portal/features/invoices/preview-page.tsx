@@ -4,8 +4,8 @@ import { formatDateTime, formatNumber } from '@tollgate/ui/data/format';
 import { Card } from '@tollgate/ui/layout/card';
 import { PageHeader } from '@tollgate/ui/layout/page-header';
 import { Stack } from '@tollgate/ui/layout/stack';
+import { getPaths } from '../../server/address/tenant.ts';
 import { load } from '../../server/load.ts';
-import { getPaths } from '../../server/tenant.ts';
 import { InvoiceFacts } from './invoice-facts.tsx';
 import { InvoiceLines } from './invoice-lines.tsx';
 

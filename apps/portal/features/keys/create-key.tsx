@@ -6,8 +6,8 @@ import { Input } from '@tollgate/ui/forms/input';
 import { Select } from '@tollgate/ui/forms/select';
 import { RadioCards } from '@tollgate/ui/inputs/radio-cards';
 import { Plus } from 'lucide-react';
-import type { FirstCallRequest } from '../../shell/first-call-request.ts';
 import { FormDialog } from '../../shell/form-dialog.tsx';
+import type { FirstCallRequest } from '../../shell/try/first-call-request.ts';
 import { NewKey } from '../first-call/index.ts';
 import { createKey } from './actions.ts';
 

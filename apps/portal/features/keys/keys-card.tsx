@@ -6,7 +6,7 @@ import type { TableColumn } from '@tollgate/ui/data/table-column';
 import { Card } from '@tollgate/ui/layout/card';
 import { EmptyState } from '@tollgate/ui/layout/empty-state';
 import { KeyRound } from 'lucide-react';
-import type { FirstCallRequest } from '../../shell/first-call-request.ts';
+import type { FirstCallRequest } from '../../shell/try/first-call-request.ts';
 import { CreateKey } from './create-key.tsx';
 import { RevokeKey } from './revoke-key.tsx';
 import { RotateKey } from './rotate-key.tsx';

@@ -3,8 +3,8 @@
 import { Button } from '@tollgate/ui/forms/button';
 import { RadioCards } from '@tollgate/ui/inputs/radio-cards';
 import { RefreshCw } from 'lucide-react';
-import type { FirstCallRequest } from '../../shell/first-call-request.ts';
 import { FormDialog } from '../../shell/form-dialog.tsx';
+import type { FirstCallRequest } from '../../shell/try/first-call-request.ts';
 import { NewKey } from '../first-call/index.ts';
 import { rotateKey } from './actions.ts';
 

@@ -4,8 +4,8 @@ import { JsonView } from '@tollgate/ui/code/json-view';
 import { Card } from '@tollgate/ui/layout/card';
 import { PageHeader } from '@tollgate/ui/layout/page-header';
 import { notFound } from 'next/navigation';
+import { getPaths, requireTenant } from '../../server/address/tenant.ts';
 import { getApiUrl } from '../../server/config.ts';
-import { getPaths, requireTenant } from '../../server/tenant.ts';
 import { Prose } from '../../shell/prose.tsx';
 import { explainProblem } from './problem-texts.ts';
 

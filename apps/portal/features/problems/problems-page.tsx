@@ -1,7 +1,7 @@
 import { HttpStatus } from '@tollgate/ui/code/http-status';
 import { DataTable } from '@tollgate/ui/data/data-table';
 import { PageHeader } from '@tollgate/ui/layout/page-header';
-import { getPaths, requireTenant } from '../../server/tenant.ts';
+import { getPaths, requireTenant } from '../../server/address/tenant.ts';
 import { allProblems } from './problem-texts.ts';
 
 /** Every code an answer of the gateway can carry. */

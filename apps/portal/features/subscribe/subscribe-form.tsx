@@ -10,7 +10,7 @@ import { SubmitButton } from '@tollgate/ui/forms/submit-button';
 import { RadioCards } from '@tollgate/ui/inputs/radio-cards';
 import { Card } from '@tollgate/ui/layout/card';
 import { useState } from 'react';
-import type { FirstCallRequest } from '../../shell/first-call-request.ts';
+import type { FirstCallRequest } from '../../shell/try/first-call-request.ts';
 import { PlanTerms } from '../pricing/index.ts';
 import { subscribe } from './actions.ts';
 import { NEW_APP } from './new-app.ts';

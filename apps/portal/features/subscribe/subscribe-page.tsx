@@ -4,10 +4,10 @@ import { ButtonLink } from '@tollgate/ui/forms/button';
 import { EmptyState } from '@tollgate/ui/layout/empty-state';
 import { PageHeader } from '@tollgate/ui/layout/page-header';
 import { redirect } from 'next/navigation';
+import { getPaths } from '../../server/address/tenant.ts';
 import { load, loadPublic } from '../../server/load.ts';
 import { readFirstCall } from '../../server/read-first-call.ts';
 import { findSession } from '../../server/session.ts';
-import { getPaths } from '../../server/tenant.ts';
 import { priceHeadline } from '../pricing/index.ts';
 import { SubscribeForm } from './subscribe-form.tsx';
 

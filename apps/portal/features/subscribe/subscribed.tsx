@@ -4,8 +4,8 @@ import { Alert } from '@tollgate/ui/feedback/alert';
 import { ButtonLink } from '@tollgate/ui/forms/button';
 import { Card } from '@tollgate/ui/layout/card';
 import { useEffect, useRef } from 'react';
-import type { FirstCallRequest } from '../../shell/first-call-request.ts';
 import { usePaths } from '../../shell/paths-provider.tsx';
+import type { FirstCallRequest } from '../../shell/try/first-call-request.ts';
 import { NewKey } from '../first-call/index.ts';
 
 /** What subscribing answered. */

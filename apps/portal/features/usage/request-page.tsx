@@ -9,8 +9,8 @@ import { Alert } from '@tollgate/ui/feedback/alert';
 import { Card } from '@tollgate/ui/layout/card';
 import { PageHeader } from '@tollgate/ui/layout/page-header';
 import { TextLink } from '@tollgate/ui/link';
+import { getPaths } from '../../server/address/tenant.ts';
 import { load } from '../../server/load.ts';
-import { getPaths } from '../../server/tenant.ts';
 import { Prose } from '../../shell/prose.tsx';
 import { explainProblem } from '../problems/index.ts';
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { TryAnswer, TryFailure, TryInput } from '../../shell/try-message.ts';
+import type { TryAnswer, TryFailure, TryInput } from '../../shell/try/try-message.ts';
 
 const TIMEOUT_MS = 30_000;
 const MAX_ANSWER_BYTES = 1_000_000;

@@ -1,7 +1,7 @@
 import { ButtonLink } from '@tollgate/ui/forms/button';
 import { EmptyState } from '@tollgate/ui/layout/empty-state';
 import { SearchX } from 'lucide-react';
-import { getPaths } from '../../../server/tenant.ts';
+import { getPaths } from '../../../server/address/tenant.ts';
 
 export const metadata = { title: 'Not found' };
 

@@ -1,8 +1,8 @@
 import { getCatalog } from '@tollgate/services/catalog/get-catalog';
 import { writeLlmsText } from '../../../features/docs/index.ts';
+import { getOrigin } from '../../../server/address/origin.ts';
+import { findTenant, getPaths } from '../../../server/address/tenant.ts';
 import { getReader } from '../../../server/ctx.ts';
-import { getOrigin } from '../../../server/origin.ts';
-import { findTenant, getPaths } from '../../../server/tenant.ts';
 
 /** The portal for machines that read: its products, and where their docs are as Markdown. */
 export async function GET(): Promise<Response> {

@@ -1,10 +1,10 @@
 import { isDomainError } from '@tollgate/domain/errors';
 import { getCatalogProduct } from '@tollgate/services/catalog/get-catalog-product';
+import { isSameOrigin } from '../../../server/address/same-origin.ts';
 import { getReader } from '../../../server/ctx.ts';
-import { isSameOrigin } from '../../../server/same-origin.ts';
 import { sendRequest } from '../../../server/try-it/send-request.ts';
 import { targetUrl } from '../../../server/try-it/target-url.ts';
-import { MAX_TRY_BODY_BYTES, type TryFailure, TryInput } from '../../../shell/try-message.ts';
+import { MAX_TRY_BODY_BYTES, type TryFailure, TryInput } from '../../../shell/try/try-message.ts';
 
 /** Sends one request of the try-it panel to the tenant's own gateway address. */
 export async function POST(request: Request): Promise<Response> {

@@ -9,7 +9,7 @@ import { PageHeader } from '@tollgate/ui/layout/page-header';
 import { AppLink, TextLink } from '@tollgate/ui/link';
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import type { Metadata } from 'next';
-import { getPaths } from '../../../server/tenant.ts';
+import { getPaths } from '../../../server/address/tenant.ts';
 import type { DocsParams } from '../../../shell/docs-params.ts';
 import type { DocsAt, PortalPaths } from '../../../shell/paths.ts';
 import { Prose } from '../../../shell/prose.tsx';

@@ -19,8 +19,6 @@ export const readOperation = cache(
   },
 );
 
-export type ShownOperation = Awaited<ReturnType<typeof readOperation>>;
-
 /** The same by route parameters. */
 export async function readOperationAt(params: DocsAt, operationId: string) {
   const where = readDocsParams(params);

@@ -5,8 +5,8 @@ import { getCatalogSchema } from '@tollgate/services/catalog/get-catalog-schema'
 import { JsonView } from '@tollgate/ui/code/json-view';
 import { Card } from '@tollgate/ui/layout/card';
 import { PageHeader } from '@tollgate/ui/layout/page-header';
+import { getPaths } from '../../../server/address/tenant.ts';
 import { loadPublic } from '../../../server/load.ts';
-import { getPaths } from '../../../server/tenant.ts';
 import { type DocsParams, readDocsParams } from '../../../shell/docs-params.ts';
 import { Prose } from '../../../shell/prose.tsx';
 import { shortJson } from '../short-json.ts';

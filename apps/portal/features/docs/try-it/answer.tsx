@@ -3,7 +3,7 @@ import { HttpStatus } from '@tollgate/ui/code/http-status';
 import { JsonView } from '@tollgate/ui/code/json-view';
 import { formatBytes, formatDuration } from '@tollgate/ui/data/format';
 import { Alert } from '@tollgate/ui/feedback/alert';
-import type { TryAnswer, TryFailure } from '../../../shell/try-message.ts';
+import type { TryAnswer, TryFailure } from '../../../shell/try/try-message.ts';
 
 /** Characters of a body that are shown: colouring megabytes would stop the page. */
 const MOST_SHOWN = 30_000;

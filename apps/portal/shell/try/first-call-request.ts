@@ -1,5 +1,5 @@
 import type { SampleRequest } from '@tollgate/openapi/samples/sample-request';
-import type { DocsAt } from './paths.ts';
+import type { DocsAt } from '../paths.ts';
 
 /** Stands where the key will be. */
 export const KEY_PLACEHOLDER = 'YOUR_API_KEY';

@@ -4,8 +4,8 @@ import { findPortalTenant } from '@tollgate/services/catalog/find-portal-tenant'
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { type PortalPaths, portalPaths } from '../shell/paths.ts';
-import { getServices } from './services.ts';
+import { type PortalPaths, portalPaths } from '../../shell/paths.ts';
+import { getServices } from '../services.ts';
 
 /** The tenant that a place names: `~<host>` or a slug. */
 export const findTenantAt = cache((place: string): Promise<PortalTenant | undefined> => {

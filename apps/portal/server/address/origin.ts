@@ -1,6 +1,6 @@
 import 'server-only';
 import { headers } from 'next/headers';
-import { getPortalUrl } from './config.ts';
+import { getPortalUrl } from '../config.ts';
 
 /** Scheme and host that this request came to, for absolute links. */
 export async function getOrigin(): Promise<string> {
