@@ -3,11 +3,11 @@
 import { CopyField } from '@tollgate/ui/copy/copy-field';
 import { ActionForm } from '@tollgate/ui/forms/action-form';
 import { Button } from '@tollgate/ui/forms/button';
-import { FormErrorSummary } from '@tollgate/ui/forms/form-error-summary';
 import type { FormResult, FormValue } from '@tollgate/ui/forms/form-problem';
 import { SubmitButton } from '@tollgate/ui/forms/submit-button';
 import { Dialog } from '@tollgate/ui/overlay/dialog';
 import { type ReactNode, useState } from 'react';
+import { FormSummary } from './form-summary.tsx';
 
 /** What a form in a dialog answers; `secret` is shown once. */
 export type SecretResult = FormResult & { secret?: string | undefined };
@@ -57,7 +57,7 @@ export function FormDialog(props: FormDialogProps) {
           onSuccess={(result) => (props.secret ? setShown(result.secret) : close())}
           className="flex flex-col gap-4"
         >
-          <FormErrorSummary />
+          <FormSummary />
           {props.children}
           <div className="flex flex-wrap justify-end gap-2 pt-1">
             <Button onClick={close}>Cancel</Button>

@@ -1,12 +1,12 @@
 'use client';
 
 import { ActionForm } from '@tollgate/ui/forms/action-form';
-import { FormErrorSummary } from '@tollgate/ui/forms/form-error-summary';
 import type { FormResult, FormValue } from '@tollgate/ui/forms/form-problem';
 import { SubmitButton } from '@tollgate/ui/forms/submit-button';
 import { useNavigation } from '@tollgate/ui/link';
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { FormSummary } from './form-summary.tsx';
 
 /** What a form that may lead elsewhere answers. */
 export type RedirectResult = FormResult & { href?: string | undefined };
@@ -43,7 +43,7 @@ export function SaveForm({
     >
       {(result) => (
         <>
-          <FormErrorSummary />
+          <FormSummary />
           {children}
           <div className="flex flex-wrap items-center justify-end gap-3">
             <span className="mr-auto">{aside}</span>

@@ -17,11 +17,17 @@ import { UserMenu } from '../../shell/user-menu.tsx';
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { tenantName, name, email, role } = await requireSession();
   const gateways = await load((ctx) => listGateways(ctx));
+  const theme = themeAttribute((await cookies()).get(themeCookieName)?.value) ?? 'system';
   return (
     <AppShell
       brand={<Brand />}
       nav={<SideNav groups={navigation} />}
-      sidebarFooter={<LiveStatus initial={gateways} />}
+      sidebarFooter={
+        <div className="flex flex-col gap-3">
+          <LiveStatus initial={gateways} />
+          <ThemeSwitch initial={theme} />
+        </div>
+      }
       topBarStart={
         <AppLink
           href={paths.settings()}
@@ -29,9 +35,6 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         >
           {tenantName}
         </AppLink>
-      }
-      topBarEnd={
-        <ThemeSwitch initial={themeAttribute((await cookies()).get(themeCookieName)?.value) ?? 'system'} />
       }
       userMenu={<UserMenu name={name} email={email} role={role} />}
     >

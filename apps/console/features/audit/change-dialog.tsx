@@ -63,8 +63,8 @@ function FieldTable({ fields }: { fields: ChangedField[] }) {
               <th scope="row" className="px-3 py-1.5 font-mono font-normal">
                 {field.path}
               </th>
-              <td className="break-all px-3 py-1.5 text-danger-text">{field.before ?? '–'}</td>
-              <td className="break-all px-3 py-1.5 text-success-text">{field.after ?? '–'}</td>
+              <td className="min-w-36 break-words px-3 py-1.5 text-danger-text">{field.before ?? '–'}</td>
+              <td className="min-w-36 break-words px-3 py-1.5 text-success-text">{field.after ?? '–'}</td>
             </tr>
           ))}
         </tbody>

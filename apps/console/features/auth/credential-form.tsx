@@ -1,10 +1,10 @@
 'use client';
 
 import { ActionForm } from '@tollgate/ui/forms/action-form';
-import { FormErrorSummary } from '@tollgate/ui/forms/form-error-summary';
 import type { FormResult } from '@tollgate/ui/forms/form-problem';
 import { SubmitButton } from '@tollgate/ui/forms/submit-button';
 import type { ReactNode } from 'react';
+import { FormSummary } from '../../shell/form-summary.tsx';
 import { sendCredentials } from './send-credentials.ts';
 
 /** Props of `CredentialForm`. */
@@ -35,7 +35,7 @@ export function CredentialForm({ prepare, submitLabel, next, children }: Credent
   }
   return (
     <ActionForm action={send} className="flex flex-col gap-4">
-      <FormErrorSummary />
+      <FormSummary />
       {children}
       <SubmitButton className="mt-1 w-full">{submitLabel}</SubmitButton>
     </ActionForm>
