@@ -25,9 +25,9 @@ test('ids made at different milliseconds sort by time, from 1970 to the year 108
   );
 });
 
-test('a hundred thousand ids of one millisecond are all different', () => {
+test('twenty thousand ids of one millisecond are all different', () => {
   const atMs = Date.now();
-  expect(new Set(Array.from({ length: 100_000 }, () => newId('request', atMs))).size).toBe(100_000);
+  expect(new Set(Array.from({ length: 20_000 }, () => newId('request', atMs))).size).toBe(20_000);
 });
 
 test('a UUIDv7 carries its millisecond, version 7 and the variant of RFC 9562', () => {

@@ -59,7 +59,7 @@ test('no text that we did not mint passes', () => {
       expect(isWellFormedSecret(text, 'tg_live')).toBe(false);
       expect(isWellFormedSecret(`tg_live_${text.padEnd(30, '0').slice(0, 30)}`, 'tg_live')).toBe(false);
     }),
-    { numRuns: 2_000 },
+    { numRuns: 300 },
   );
 });
 
