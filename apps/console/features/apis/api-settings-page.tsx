@@ -7,10 +7,10 @@ import { Card } from '@tollgate/ui/layout/card';
 import { Stack } from '@tollgate/ui/layout/stack';
 import { requireSession } from '../../server/ctx.ts';
 import { load } from '../../server/load.ts';
-import { DangerDialog } from '../../shell/danger-dialog.tsx';
+import { DangerDialog } from '../../shell/forms/danger-dialog.tsx';
+import { SaveForm } from '../../shell/forms/save-form.tsx';
 import { paths } from '../../shell/paths.ts';
 import { refusalFor } from '../../shell/roles.ts';
-import { SaveForm } from '../../shell/save-form.tsx';
 import { removeApi, saveApi } from './actions.ts';
 import { ApiHeader } from './api-header.tsx';
 

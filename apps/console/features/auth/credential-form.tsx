@@ -4,7 +4,7 @@ import { ActionForm } from '@tollgate/ui/forms/action-form';
 import type { FormResult } from '@tollgate/ui/forms/form-problem';
 import { SubmitButton } from '@tollgate/ui/forms/submit-button';
 import type { ReactNode } from 'react';
-import { FormSummary } from '../../shell/form-summary.tsx';
+import { FormSummary } from '../../shell/forms/form-summary.tsx';
 import { sendCredentials } from './send-credentials.ts';
 
 /** Props of `CredentialForm`. */

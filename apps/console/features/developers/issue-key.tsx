@@ -3,7 +3,7 @@ import { Field } from '@tollgate/ui/forms/field';
 import { Input } from '@tollgate/ui/forms/input';
 import { Select } from '@tollgate/ui/forms/select';
 import { Plus } from 'lucide-react';
-import { FormDialog } from '../../shell/form-dialog.tsx';
+import { FormDialog } from '../../shell/forms/form-dialog.tsx';
 import { issueKey } from './actions.ts';
 
 /** A button that issues a key for a developer's app and shows it once. */

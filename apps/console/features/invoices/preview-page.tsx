@@ -13,7 +13,7 @@ import { PageHeader } from '@tollgate/ui/layout/page-header';
 import { Stack } from '@tollgate/ui/layout/stack';
 import { requireSession } from '../../server/ctx.ts';
 import { load } from '../../server/load.ts';
-import { DangerDialog } from '../../shell/danger-dialog.tsx';
+import { DangerDialog } from '../../shell/forms/danger-dialog.tsx';
 import { first } from '../../shell/list-state.ts';
 import { paths } from '../../shell/paths.ts';
 import { refusalFor } from '../../shell/roles.ts';

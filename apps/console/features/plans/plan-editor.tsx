@@ -8,7 +8,7 @@ import { NumberInput } from '@tollgate/ui/inputs/number-input';
 import { RadioCards } from '@tollgate/ui/inputs/radio-cards';
 import { Card } from '@tollgate/ui/layout/card';
 import { useEffect, useRef, useState } from 'react';
-import { SaveForm, type SaveFormProps } from '../../shell/save-form.tsx';
+import { SaveForm, type SaveFormProps } from '../../shell/forms/save-form.tsx';
 import { LimitRows } from './limit-rows.tsx';
 import { PricePreview } from './price-preview.tsx';
 import { type PriceModel, readTerms } from './read-terms.ts';

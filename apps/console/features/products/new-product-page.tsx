@@ -5,9 +5,9 @@ import { PageHeader } from '@tollgate/ui/layout/page-header';
 import { TextLink } from '@tollgate/ui/link';
 import { requireSession } from '../../server/ctx.ts';
 import { load } from '../../server/load.ts';
+import { SaveForm } from '../../shell/forms/save-form.tsx';
 import { paths } from '../../shell/paths.ts';
 import { refusalFor } from '../../shell/roles.ts';
-import { SaveForm } from '../../shell/save-form.tsx';
 import { createDraftProduct } from './actions.ts';
 import { ProductFields } from './product-fields.tsx';
 

@@ -9,9 +9,9 @@ import { PageHeader } from '@tollgate/ui/layout/page-header';
 import { Stack } from '@tollgate/ui/layout/stack';
 import { requireSession } from '../../server/ctx.ts';
 import { load } from '../../server/load.ts';
+import { SaveForm } from '../../shell/forms/save-form.tsx';
 import { portalAddress } from '../../shell/portal-address.ts';
 import { refusalFor } from '../../shell/roles.ts';
-import { SaveForm } from '../../shell/save-form.tsx';
 import { saveTenant } from './actions.ts';
 
 /** The tenant itself: its name, currency and addresses. */

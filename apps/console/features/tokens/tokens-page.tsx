@@ -15,7 +15,7 @@ import { ConfirmDialog } from '@tollgate/ui/overlay/confirm-dialog';
 import { KeyRound, Plus } from 'lucide-react';
 import { requireSession } from '../../server/ctx.ts';
 import { load } from '../../server/load.ts';
-import { FormDialog } from '../../shell/form-dialog.tsx';
+import { FormDialog } from '../../shell/forms/form-dialog.tsx';
 import { readListState } from '../../shell/list-state.ts';
 import { ListTable } from '../../shell/list-table.tsx';
 import { paths } from '../../shell/paths.ts';

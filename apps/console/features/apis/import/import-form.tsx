@@ -8,7 +8,7 @@ import { FileDrop } from '@tollgate/ui/inputs/file-drop';
 import { RadioCards } from '@tollgate/ui/inputs/radio-cards';
 import { ClipboardPaste, FileUp, Link2 } from 'lucide-react';
 import { useState } from 'react';
-import { SaveForm } from '../../../shell/save-form.tsx';
+import { SaveForm } from '../../../shell/forms/save-form.tsx';
 import { MAX_DOCUMENT_BYTES } from './max-document-bytes.ts';
 import { sendDocument } from './send-document.ts';
 

@@ -1,6 +1,6 @@
 import type { FormProblem } from '@tollgate/ui/forms/form-problem';
+import type { RedirectResult } from '../../../shell/forms/save-form.tsx';
 import { paths } from '../../../shell/paths.ts';
-import type { RedirectResult } from '../../../shell/save-form.tsx';
 
 interface ProblemBody {
   detail?: string;

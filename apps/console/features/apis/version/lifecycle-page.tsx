@@ -10,7 +10,7 @@ import { Row, Stack } from '@tollgate/ui/layout/stack';
 import { ConfirmDialog } from '@tollgate/ui/overlay/confirm-dialog';
 import { requireSession } from '../../../server/ctx.ts';
 import { load } from '../../../server/load.ts';
-import { FormDialog } from '../../../shell/form-dialog.tsx';
+import { FormDialog } from '../../../shell/forms/form-dialog.tsx';
 import { paths } from '../../../shell/paths.ts';
 import { refusalFor } from '../../../shell/roles.ts';
 import { deprecateVersion, reactivateVersion, retireVersion } from '../actions.ts';

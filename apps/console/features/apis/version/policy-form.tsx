@@ -5,7 +5,7 @@ import { Switch } from '@tollgate/ui/forms/switch';
 import { Textarea } from '@tollgate/ui/forms/textarea';
 import { NumberInput } from '@tollgate/ui/inputs/number-input';
 import { ConfirmDialog } from '@tollgate/ui/overlay/confirm-dialog';
-import { SaveForm } from '../../../shell/save-form.tsx';
+import { SaveForm } from '../../../shell/forms/save-form.tsx';
 import { removePolicy, savePolicy } from '../actions.ts';
 import { type PolicyField, toText } from './policy-fields.ts';
 

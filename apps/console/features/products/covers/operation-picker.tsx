@@ -7,7 +7,7 @@ import { VirtualList } from '@tollgate/ui/data/virtual-list';
 import { Button } from '@tollgate/ui/forms/button';
 import { SearchInput } from '@tollgate/ui/inputs/search-input';
 import { useState } from 'react';
-import { SaveForm } from '../../../shell/save-form.tsx';
+import { SaveForm } from '../../../shell/forms/save-form.tsx';
 import { saveOperations } from '../actions.ts';
 
 type PickedOperation = Pick<Operation, 'id' | 'method' | 'path' | 'summary'>;
