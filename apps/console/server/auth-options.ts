@@ -58,7 +58,8 @@ async function authorize(email = '', password = '', headers: Record<string, unkn
   }
 }
 
+// The last entry is what the nearest proxy (or Next itself) saw; those before it are the client's own words.
 function addressOf(headers: Record<string, unknown>): string {
   const forwarded = headers['x-forwarded-for'];
-  return typeof forwarded === 'string' ? (forwarded.split(',')[0]?.trim().slice(0, 100) ?? '') : '';
+  return typeof forwarded === 'string' ? (forwarded.split(',').at(-1)?.trim().slice(0, 100) ?? '') : '';
 }
