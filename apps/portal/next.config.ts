@@ -10,6 +10,9 @@ const securityHeaders = [
   { key: 'Strict-Transport-Security', value: 'max-age=63072000; includeSubDomains' },
 ];
 
+/** On a host of its own a portal's paths carry no slug: proxy.ts says in a header whose portal it is. */
+const whosePortal = [{ type: 'header' as const, key: 'x-tollgate-rewrite', value: '(?<tenant>.+)' }];
+
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
@@ -37,6 +40,15 @@ const config: NextConfig = {
   ],
   // The one type check of the repository is `npm run check`, by a compiler that Next cannot call.
   typescript: { ignoreBuildErrors: true },
+  rewrites: async () => ({
+    beforeFiles: [
+      // Every rule that matches is applied, one after the other: none may match what another has made.
+      { source: '/:path((?!api/|_next/|icon.svg).+)', has: whosePortal, destination: '/:tenant/:path' },
+      { source: '/', has: whosePortal, destination: '/:tenant' },
+    ],
+    afterFiles: [],
+    fallback: [],
+  }),
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 };
 

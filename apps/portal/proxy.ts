@@ -16,17 +16,12 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('x-tollgate-path', `${pathname}${search}`);
   headers.set('x-tollgate-tenant', place.tenant);
   headers.set('x-tollgate-base', place.base);
-  const response = place.isByHost
-    ? NextResponse.rewrite(rewritten(request, place.tenant), { request: { headers } })
-    : NextResponse.next({ request: { headers } });
+  // next.config.ts rewrites by this header: a rewrite from here fails when the server listens on a loopback address.
+  if (place.isByHost) headers.set('x-tollgate-rewrite', place.tenant);
+  else headers.delete('x-tollgate-rewrite');
+  const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   return response;
-}
-
-function rewritten(request: NextRequest, tenant: string): URL {
-  const url = request.nextUrl.clone();
-  url.pathname = `/${tenant}${url.pathname === '/' ? '' : url.pathname}`;
-  return url;
 }
 
 function contentSecurityPolicy(nonce: string): string {
