@@ -1,5 +1,6 @@
 import { type APIRequestContext, expect, test } from '@playwright/test';
-import { getFirstKey, portalUrl } from '../support/portal-journey.ts';
+import { getFirstKey, portalUrl, signUpDeveloper } from '../support/portal-journey.ts';
+import { signInToPortal } from '../support/sign-in.ts';
 import { readStack } from '../support/stack.ts';
 
 async function call(request: APIRequestContext, key: string) {
@@ -68,4 +69,22 @@ test('cancelling a subscription asks first and then closes the gateway', async (
   await dialog.getByRole('button', { name: 'Cancel subscription' }).click();
   await expect(dialog).toBeHidden();
   await expect.poll(async () => (await call(request, key)).code, { timeout: 1_500 }).toBe('not_subscribed');
+});
+
+test('an invoice opens as a page and as a PDF, for its developer only', async ({ page, browser }) => {
+  await signInToPortal(page);
+  await page.goto(portalUrl('/invoices'));
+  await page.getByRole('table', { name: 'Invoices' }).getByRole('link').first().click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Invoice / })).toBeVisible();
+  const pdf = (await page.getByRole('link', { name: 'Download PDF' }).getAttribute('href')) ?? '';
+  const { portal } = readStack();
+  const mine = await page.request.get(portal + pdf);
+  expect(mine.headers()['content-type']).toBe('application/pdf');
+  expect((await mine.body()).subarray(0, 5).toString()).toBe('%PDF-');
+  const other = await browser.newContext();
+  expect((await other.request.get(portal + pdf)).status()).toBe(401);
+  const stranger = await other.newPage();
+  await signUpDeveloper(stranger);
+  expect((await other.request.get(portal + pdf)).status()).toBe(404);
+  await other.close();
 });
