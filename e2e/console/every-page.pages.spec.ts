@@ -102,3 +102,19 @@ test('in the dark every list is as readable', async ({ page }) => {
     });
   }
 });
+
+test('a viewer opens every list, and where the role shows nothing the page says so', async ({ page }) => {
+  test.setTimeout(180_000);
+  const watched = watchPage(page);
+  await signInToConsole(page, 'viewer@atlas.example', 'atlas-viewer-demo');
+  for (const path of LISTS) {
+    await test.step(path, async () => {
+      const answer = await page.goto(readStack().console + path);
+      expect(answer?.status()).toBe(200);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+    });
+  }
+  await page.goto(`${readStack().console}/mails`);
+  await expect(page.getByText('Only an owner or admin can do this. Your role is viewer.')).toBeVisible();
+  watched.expectQuiet();
+});
