@@ -74,7 +74,7 @@ test('cancelling a subscription asks first and then closes the gateway', async (
 test('an invoice opens as a page and as a PDF, for its developer only', async ({ page, browser }) => {
   await signInToPortal(page);
   await page.goto(portalUrl('/invoices'));
-  await page.getByRole('table', { name: 'Invoices' }).getByRole('link').first().click();
+  await page.getByRole('table', { name: 'Invoices' }).getByRole('cell').getByRole('link').first().click();
   await expect(page.getByRole('heading', { level: 1, name: /^Invoice / })).toBeVisible();
   const pdf = (await page.getByRole('link', { name: 'Download PDF' }).getAttribute('href')) ?? '';
   const { portal } = readStack();
