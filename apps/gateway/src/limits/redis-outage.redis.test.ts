@@ -79,14 +79,17 @@ test('two workers that share Redis admit the limit together, and not one more', 
   const second = await startWorker(readConfig(env), createLogger('silent', 'test'));
   await waitFor(() => [worker, second].every((one) => one.status().appliedChange === rig.feed.changeNumber));
   const ports = [worker.port, second.port];
-  const statuses = await Promise.all(
-    Array.from({ length: 300 }, async (_, i) => {
+  const statuses: number[] = [];
+  // A few at a time: both workers share this process, and one that is held up takes Redis for gone.
+  for (let at = 0; at < 300; at += 6) {
+    const some = Array.from({ length: 6 }, async (_, i) => {
       const url = rig.url('/countries/FR').replace(String(rig.gateway.port), String(ports[i % 2]));
       const response = await fetch(url, { headers: { 'x-api-key': rig.configuration.token } });
       await response.text();
       return response.status;
-    }),
-  );
+    });
+    statuses.push(...(await Promise.all(some)));
+  }
   await second.stop();
   const admitted = statuses.filter((status) => status === 200).length;
   expect(admitted).toBeLessThanOrEqual(100);
