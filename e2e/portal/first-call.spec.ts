@@ -36,6 +36,8 @@ test('a key is shown once: the app’s page knows only its beginning', async ({ 
 test('an app has a product once, and the form says so without losing what was chosen', async ({ page }) => {
   await getFirstKey(page);
   await page.goto(portalUrl(`/subscribe/${readStack().demo.product}`));
+  await expect(page.getByText('You have this product already')).toBeVisible();
+  await page.getByLabel('App', { exact: true }).selectOption('My app');
   await page.getByRole('radio', { name: /^Pro/ }).check();
   await page.getByRole('button', { name: 'Subscribe and get a key' }).click();
   await expect(page.getByText(/already has a subscription to this product/i).first()).toBeVisible();

@@ -9,7 +9,7 @@ import { Select } from '@tollgate/ui/forms/select';
 import { SubmitButton } from '@tollgate/ui/forms/submit-button';
 import { RadioCards } from '@tollgate/ui/inputs/radio-cards';
 import { Card } from '@tollgate/ui/layout/card';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { FirstCallRequest } from '../../shell/try/first-call-request.ts';
 import { PlanTerms } from '../pricing/index.ts';
 import { subscribe } from './actions.ts';
@@ -29,19 +29,24 @@ type OfferedPlan = {
 export type SubscribeFormProps = {
   product: { name: string; slug: string };
   plans: OfferedPlan[];
-  apps: { id: string; name: string }[];
+  apps: { id: string; name: string; isSubscribed: boolean }[];
   /** What the address chose: a plan's slug and an app's id. */
   chosen: { plan: string | undefined; app: string | undefined };
   firstCall: FirstCallRequest | undefined;
+  /** Above the form; gone once the key is shown. */
+  notice: ReactNode;
 };
 
 /** Plan and app; after it the key, once. */
-export function SubscribeForm({ product, plans, apps, chosen, firstCall }: SubscribeFormProps) {
+export function SubscribeForm({ product, plans, apps, chosen, firstCall, notice }: SubscribeFormProps) {
   const [outcome, setOutcome] = useState<SubscribedResult>();
   const [planId, setPlanId] = useState(
     (plans.find(({ slug }) => slug === chosen.plan) ?? plans[0])?.id ?? '',
   );
-  const [appId, setAppId] = useState((apps.find(({ id }) => id === chosen.app) ?? apps[0])?.id ?? NEW_APP);
+  const [appId, setAppId] = useState(
+    (apps.find(({ id }) => id === chosen.app) ?? apps.find(({ isSubscribed }) => !isSubscribed))?.id ??
+      NEW_APP,
+  );
   const plan = plans.find(({ id }) => id === planId);
   if (outcome) return <Subscribed result={outcome} product={product.name} firstCall={firstCall} />;
   return (
@@ -52,6 +57,7 @@ export function SubscribeForm({ product, plans, apps, chosen, firstCall }: Subsc
       className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]"
     >
       <div className="flex min-w-0 flex-col gap-6">
+        {notice}
         <FormErrorSummary labels={{ planId: 'Plan', appId: 'App', name: 'Name of the app' }} />
         <RadioCards
           name="planId"
