@@ -106,13 +106,14 @@ test('every server action stands in this matrix', () => {
 });
 
 test('without a session every action but signing up and joining is refused', async ({ request }) => {
+  test.setTimeout(180_000);
   const names = [...Object.keys(AIMED), ...Object.keys(OWN)];
   const id = await readDemoIds();
   expect(await answersOf(request, names, id)).toEqual(allAnswering(names, /^Your session has ended/));
 });
 
 test('a viewer is refused every action', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await signInToConsole(page, 'viewer@atlas.example', 'atlas-viewer-demo');
   const names = [...Object.keys(AIMED), ...Object.keys(OWN)];
   const id = await readDemoIds();
@@ -122,7 +123,7 @@ test('a viewer is refused every action', async ({ page }) => {
 });
 
 test('for the owner of another tenant nothing of this tenant exists', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await signUpTenant(page, 'Thief');
   const names = Object.keys(AIMED);
   const id = await readDemoIds();

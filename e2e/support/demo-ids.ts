@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import { z } from 'zod';
 import { readStack } from './stack.ts';
 
@@ -18,10 +19,13 @@ const LISTS = [
   'tokens',
 ];
 
+/** The worker looks for invoices that are due once a minute. */
+const APPEARS_WITHIN_MS = 90_000;
+
 /** Ids of one thing of each kind that the demo tenant owns, by the name of its list; `versions` and `invitations` too. */
 export async function readDemoIds(): Promise<(list: string) => string> {
   const ids = new Map<string, string>();
-  for (const list of LISTS) ids.set(list, List.parse(await call(list)).data[0]?.id ?? '');
+  for (const list of LISTS) ids.set(list, await firstOf(list));
   ids.set('versions', Apis.parse(await call('apis')).data[0]?.versions[0]?.id ?? '');
   const email = `nobody-${Date.now()}@example.com`;
   ids.set(
@@ -33,6 +37,21 @@ export async function readDemoIds(): Promise<(list: string) => string> {
     if (!id) throw new Error(`the demo tenant has no ${list}`);
     return id;
   };
+}
+
+/** The worker issues the demo's first invoice some time after the start, so nothing here is given up on at once. */
+async function firstOf(list: string): Promise<string> {
+  let id = '';
+  await expect
+    .poll(
+      async () => {
+        id = List.parse(await call(list)).data[0]?.id ?? '';
+        return id;
+      },
+      { message: `the demo tenant has no ${list}`, timeout: APPEARS_WITHIN_MS },
+    )
+    .not.toBe('');
+  return id;
 }
 
 async function call(path: string, body?: object): Promise<unknown> {
