@@ -43,6 +43,8 @@ export const Gateway = z.strictObject({
   refusedConfiguration: z.string().nullable(),
   startedAt: Timestamp,
   seenAt: Timestamp,
+  /** When it has been silent for long enough to be removed. */
+  removableAt: Timestamp,
 });
 export type Gateway = z.infer<typeof Gateway>;
 
@@ -57,6 +59,9 @@ export const GatewayList = z.strictObject({
   }),
 });
 export type GatewayList = z.infer<typeof GatewayList>;
+
+export const DeleteGatewayInput = z.strictObject({ gatewayName: z.string().min(1).max(200) });
+export type DeleteGatewayInput = z.input<typeof DeleteGatewayInput>;
 
 export const Mail = z.strictObject({
   id: z.string(),

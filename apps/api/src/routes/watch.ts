@@ -1,11 +1,13 @@
 import * as routes from '@tollgate/contract/routes/watch';
 import { listAudit } from '@tollgate/services/audit/list-audit';
+import { deleteGateway } from '@tollgate/services/gateways/delete-gateway';
 import { listGateways } from '@tollgate/services/gateways/list-gateways';
 import { listMails } from '@tollgate/services/mails/list-mails';
 import { bind } from '../http/bind.ts';
 
 export const watchBindings = [
   bind(routes.listGatewaysRoute, listGateways),
+  bind(routes.deleteGatewayRoute, deleteGateway),
   bind(routes.listAuditRoute, listAudit),
   bind(routes.listMailsRoute, listMails),
 ];

@@ -4,6 +4,7 @@ import { type Role, roleIncludes } from '@tollgate/domain/roles';
 import { mintSecret } from '@tollgate/domain/secrets';
 import { createToken } from '@tollgate/services/tokens/create-token';
 import { revokeToken } from '@tollgate/services/tokens/revoke-token';
+import { addGateway } from '@tollgate/testkit/factories/add-gateway';
 import { type Inventory, makeInventory } from '@tollgate/testkit/factories/make-inventory';
 import { makeServices, type TestServices } from '@tollgate/testkit/factories/make-services';
 import { databaseDigest } from '@tollgate/testkit/stores/database-digest';
@@ -178,6 +179,7 @@ test('a list filtered by ids of another tenant is empty', async () => {
 });
 
 test('the role a route names is enough, and what it answers is what the contract says', async () => {
+  await addGateway(kit.services, ours.ids.gatewayName ?? '', { seenMsAgo: 3_600_000 });
   const deletesLast = [...routes].sort(
     (one, other) => Number(one.answer === 'none') - Number(other.answer === 'none'),
   );

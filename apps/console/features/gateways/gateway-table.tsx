@@ -13,6 +13,7 @@ import { StatTile } from '@tollgate/ui/layout/stat-tile';
 import { Network } from 'lucide-react';
 import { paths } from '../../shell/paths.ts';
 import { usePoll } from '../../shell/use-poll.ts';
+import { RemoveGateway } from './remove-gateway.tsx';
 
 const TONES = { live: 'success', behind: 'warning', lost: 'danger' } as const;
 
@@ -44,8 +45,8 @@ const columns: TableColumn<Gateway>[] = [
   { id: 'version', header: 'Version', isWideOnly: true, cell: (gateway) => gateway.version },
 ];
 
-/** The gateways, kept current every two seconds. */
-export function GatewayTable({ initial }: { initial: GatewayList }) {
+/** The gateways, kept current every two seconds; those that are lost can be removed. */
+export function GatewayTable({ initial, refusal }: { initial: GatewayList; refusal: string | undefined }) {
   const { data: gateways, isStale } = usePoll(paths.gatewaysData(), initial, () => 2_000);
   const { liveCount, totalCount, newestChange } = gateways.meta;
   const refusing = gateways.data.filter((gateway) => gateway.refusedConfiguration !== null);
@@ -76,6 +77,9 @@ export function GatewayTable({ initial }: { initial: GatewayList }) {
         columns={columns}
         rows={gateways.data}
         getRowId={(gateway) => gateway.name}
+        rowActions={(gateway) =>
+          gateway.status === 'lost' ? <RemoveGateway gateway={gateway} refusal={refusal} /> : null
+        }
         emptyState={
           <EmptyState icon={<Network />} title="No gateway has reported yet">
             Start one with a gateway token and the address of the feed; it shows up here by itself.

@@ -1,5 +1,12 @@
-import { AuditEntry, GatewayList, ListAuditInput, ListMailsInput, Mail } from '../watch.ts';
-import { defineRoute, NoInput } from './route.ts';
+import {
+  AuditEntry,
+  DeleteGatewayInput,
+  GatewayList,
+  ListAuditInput,
+  ListMailsInput,
+  Mail,
+} from '../watch.ts';
+import { defineRoute, NoInput, NoOutput } from './route.ts';
 
 export const listGatewaysRoute = defineRoute({
   id: 'listGateways',
@@ -11,6 +18,21 @@ export const listGatewaysRoute = defineRoute({
   input: NoInput,
   output: GatewayList,
   answer: 'whole',
+});
+
+export const deleteGatewayRoute = defineRoute({
+  id: 'deleteGateway',
+  method: 'DELETE',
+  path: '/v1/gateways/{gatewayName}',
+  tag: 'Gateways',
+  summary: 'Remove a gateway that is gone for good',
+  description:
+    'Invoices of this tenant stop waiting for usage in its spool: what never arrives is not billed. Refused until it has been silent for 15 minutes. A gateway that reports again is back by itself.',
+  role: 'admin',
+  input: DeleteGatewayInput,
+  output: NoOutput,
+  answer: 'none',
+  problems: ['conflict'],
 });
 
 export const listAuditRoute = defineRoute({

@@ -51,6 +51,18 @@ export const gateways = pgTable('gateways', {
   seenAt: instant('seen_at').notNull(),
 });
 
+/** Gateways that a tenant holds for gone for good, with the report that was their last. */
+export const removedGateways = pgTable(
+  'removed_gateways',
+  {
+    tenantId: tenantId(),
+    name: text('name').notNull(),
+    seenAt: instant('seen_at').notNull(),
+    removedAt: instant('removed_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.name] })],
+);
+
 /** Secrets gateways show to the feed, by hash. */
 export const gatewayTokens = pgTable('gateway_tokens', {
   id: text('id').primaryKey(),

@@ -1,13 +1,18 @@
 import { gateways } from '@tollgate/db/schema';
+import { addGateway } from '@tollgate/testkit/factories/add-gateway';
 import { makeSeller, type Seller } from '@tollgate/testkit/factories/make-seller';
 import { makeServices, type TestServices } from '@tollgate/testkit/factories/make-services';
-import { codeOf } from '@tollgate/testkit/factories/verb-guarantees';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { auditActions, codeOf } from '@tollgate/testkit/factories/verb-guarantees';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Ctx } from '../context/ctx.ts';
 import { createProduct } from '../products/create-product.ts';
 import { updateTenant } from '../tenants/update-tenant.ts';
+import { deleteGateway } from './delete-gateway.ts';
 import { listGateways } from './list-gateways.ts';
 
 const NOW = new Date('2026-11-10T12:00:00Z');
+const SILENT_MS = 15 * 60_000;
 let kit: TestServices;
 let seller: Seller;
 
@@ -19,18 +24,7 @@ beforeAll(async () => {
 afterAll(() => kit.close());
 
 const report = (name: string, appliedChange: number, seenMsAgo: number) =>
-  kit.services.db.system.insert(gateways).values({
-    ...{
-      name,
-      region: 'eu',
-      bootId: 'boot',
-      version: '0.1.0',
-      appliedChange,
-      spoolSegments: 0,
-      spoolBytes: 0,
-    },
-    seenAt: new Date(NOW.getTime() - seenMsAgo),
-  });
+  addGateway(kit.services, name, { appliedChange, seenMsAgo });
 
 test('a gateway is live with every change of this tenant, behind without one, lost after 15 silent seconds', async () => {
   const viewer = seller.memberCtx('viewer');
@@ -57,4 +51,44 @@ test('changes of other tenants make no gateway behind for this one', async () =>
 
 test('developers do not see the gateways', async () => {
   expect(await codeOf(listGateways(await seller.addDeveloper('Dev')))).toBe('role_insufficient');
+});
+
+describe('a gateway that is gone for good', () => {
+  const names = async (ctx: Ctx) => (await listGateways(ctx)).data.map(({ name }) => name);
+  const remove = (ctx: Ctx, gatewayName: string) => deleteGateway(ctx, { gatewayName });
+
+  test('is removed for this tenant alone, by an admin, with an audit row', async () => {
+    const admin = seller.memberCtx('admin');
+    const other = (await makeSeller(kit.services, 'Neighbour')).memberCtx('admin');
+    await report('gone', 0, SILENT_MS);
+    for (const role of ['editor', 'finance', 'viewer'] as const)
+      expect(await codeOf(remove(seller.memberCtx(role), 'gone'))).toBe('role_insufficient');
+    await remove(admin, 'gone');
+    expect(await names(admin)).not.toContain('gone');
+    expect(await names(other)).toContain('gone');
+    expect(await auditActions(admin, 'gone')).toEqual(['gateway.deleted']);
+    expect(await auditActions(other, 'gone')).toEqual([]);
+    expect(await codeOf(remove(admin, 'gone'))).toBe('not_found');
+    expect(await codeOf(remove(admin, 'never there'))).toBe('not_found');
+  });
+
+  test('is not removed before it was silent for 15 minutes', async () => {
+    const admin = seller.memberCtx('admin');
+    await report('restarting', 0, SILENT_MS - 1);
+    expect(await codeOf(remove(admin, 'restarting'))).toBe('conflict');
+    kit.now(new Date(NOW.getTime() + 1));
+    expect(await codeOf(remove(admin, 'restarting'))).toBeUndefined();
+    kit.now(NOW);
+  });
+
+  test('is back by itself when it reports again, and can be removed once more', async () => {
+    const admin = seller.memberCtx('admin');
+    await report('back', 0, SILENT_MS * 2);
+    await remove(admin, 'back');
+    const seenAgain = { seenAt: new Date(NOW.getTime() - SILENT_MS) };
+    await kit.services.db.system.update(gateways).set(seenAgain).where(eq(gateways.name, 'back'));
+    expect(await names(admin)).toContain('back');
+    await remove(admin, 'back');
+    expect(await names(admin)).not.toContain('back');
+  });
 });

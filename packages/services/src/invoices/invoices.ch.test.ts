@@ -1,5 +1,6 @@
 import { insertEvents } from '@tollgate/analytics/insert-events';
 import { gateways } from '@tollgate/db/schema';
+import { addGateway } from '@tollgate/testkit/factories/add-gateway';
 import { type Billing, makeBilling, payAsYouGo } from '@tollgate/testkit/factories/make-billing';
 import { makeSeller } from '@tollgate/testkit/factories/make-seller';
 import { makeServices, type TestServices } from '@tollgate/testkit/factories/make-services';
@@ -7,6 +8,7 @@ import { makeUsageEvent } from '@tollgate/testkit/factories/make-usage-event';
 import { auditActions, codeOf, feedEntries } from '@tollgate/testkit/factories/verb-guarantees';
 import { type TestClickHouse, testClickHouse } from '@tollgate/testkit/stores/test-clickhouse';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { deleteGateway } from '../gateways/delete-gateway.ts';
 import { cancelSubscription } from '../subscriptions/cancel-subscription.ts';
 import { getInvoice } from './get-invoice.ts';
 import { getInvoiceUsage } from './get-invoice-usage.ts';
@@ -45,19 +47,7 @@ async function usedPeriod(count = 100) {
   kit.now(new Date(AFTER));
   return { ...customer, billable, wanted: { subscriptionId: customer.subscriptionId, at: START } };
 }
-const report = (values: Partial<typeof gateways.$inferInsert>) =>
-  kit.services.db.system.insert(gateways).values({
-    ...{
-      name: 'gw-1',
-      region: 'eu',
-      bootId: 'b',
-      version: '1',
-      appliedChange: 1,
-      spoolSegments: 1,
-      spoolBytes: 1,
-    },
-    ...{ seenAt: kit.services.now(), ...values },
-  });
+const report = (values: Partial<typeof gateways.$inferInsert>) => addGateway(kit.services, 'gw-1', values);
 
 test('the invoice is the preview to the cent, line by line, and both are what the terms say', async () => {
   const { wanted, billable } = await usedPeriod();
@@ -126,6 +116,17 @@ describe('an invoice waits', () => {
     await report({ spoolOldestAt: new Date(new Date(END).getTime() - 1) });
     expect(await codeOf(issueInvoice(billing.finance, wanted))).toBe('period_open');
     await kit.services.db.system.update(gateways).set({ spoolOldestAt: new Date(END) });
+    expect(await codeOf(issueInvoice(billing.finance, wanted))).toBeUndefined();
+  });
+
+  test('but not for a gateway that the tenant removed, while other tenants still wait for it', async () => {
+    const { wanted } = await usedPeriod(5);
+    await report({ spoolOldestAt: new Date(START), seenAt: new Date(START) });
+    const admin = billing.seller.memberCtx('admin');
+    const other = await makeBilling(kit.services);
+    await deleteGateway(other.seller.memberCtx('admin'), { gatewayName: 'gw-1' });
+    expect(await codeOf(issueInvoice(billing.finance, wanted))).toBe('period_open');
+    await deleteGateway(admin, { gatewayName: 'gw-1' });
     expect(await codeOf(issueInvoice(billing.finance, wanted))).toBeUndefined();
   });
 

@@ -1,5 +1,5 @@
 import { insertEvents } from '@tollgate/analytics/insert-events';
-import { apiSchemas, idempotencyKeys } from '@tollgate/db/schema';
+import { apiSchemas, idempotencyKeys, removedGateways } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
 import type { Role } from '@tollgate/domain/roles';
 import { listOperations } from '@tollgate/services/api-versions/list-operations';
@@ -54,6 +54,8 @@ export async function makeInventory(kit: TestServices, marker: string): Promise<
     ...{ productId: offer.productId, planId: offer.planId, apiVersionId: offer.apiVersionId },
     ...{ apiId: api?.id ?? '', operationId: operation?.id ?? '', importId: imported.id, developerId },
     ...sold,
+    // A gateway is nobody's: each tenant only decides for itself which are gone.
+    gatewayName: 'gone',
     ...(await addMember(owner, marker)),
     ...(await addToken(owner, marker)),
     requestId: await addTraffic(owner, { ...offer, ...sold }, marker),
@@ -79,6 +81,7 @@ async function addRows(owner: Ctx, apiVersionId: string, marker: string): Promis
   await withTenantTx(owner, async (tx) => {
     await tx.insert(apiSchemas).values({ tenantId, apiVersionId, name: marker, schema: { type: 'string' } });
     await tx.insert(idempotencyKeys).values({ tenantId, key: marker, requestHash: marker });
+    await tx.insert(removedGateways).values({ tenantId, name: marker, seenAt: new Date() });
   });
 }
 

@@ -4,6 +4,7 @@ import { DomainError } from '@tollgate/domain/errors';
 import type { Period } from '@tollgate/domain/periods';
 import { and, gt, lt, or } from 'drizzle-orm';
 import type { Ctx } from '../../context/ctx.ts';
+import { isNotRemoved } from '../../gateways/is-not-removed.ts';
 
 /** Spools ship every second and gateways report every few: what is younger may still be on its way. */
 export const GRACE_MS = 120_000;
@@ -12,7 +13,8 @@ const SILENT_MS = 24 * 3_600_000;
 
 /**
  * Throws `period_open` while usage of a period may still arrive: before two minutes after its end, while a gateway
- * says that its spool holds some, and while one that served at its end has not reported since.
+ * says that its spool holds some, and while one that served at its end has not reported since. Gateways that the tenant
+ * removed are not waited for.
  */
 export async function checkUsageComplete(ctx: Ctx, period: Period): Promise<void> {
   const now = ctx.now();
@@ -27,11 +29,14 @@ export async function checkUsageComplete(ctx: Ctx, period: Period): Promise<void
     gt(gateways.seenAt, new Date(now.getTime() - SILENT_MS)),
   );
   const holding = await withTenantTx(ctx, (tx) =>
-    tx.select({ name: gateways.name }).from(gateways).where(or(isHolding, isCutOff)),
+    tx
+      .select({ name: gateways.name })
+      .from(gateways)
+      .where(and(or(isHolding, isCutOff), isNotRemoved(ctx.tenantId))),
   );
   if (holding.length === 0) return;
   const names = holding.map((gateway) => gateway.name).join(', ');
   throw new DomainError('period_open', {
-    detail: `Usage of this period may still wait in the spool of ${names}. Try again when it has reported.`,
+    detail: `Usage of this period may still wait in the spool of ${names}. Try again when it has reported, or remove it under Gateways if it is gone for good.`,
   });
 }
