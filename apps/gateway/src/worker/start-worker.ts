@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { GatewayConfig } from '../config.ts';
 import { createWorkerContext, type UpstreamLimits, type WorkerContext } from '../context.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from '../http/limits.ts';
-import { listenWithNode } from '../http/node-listener.ts';
+import { listenForHttp } from '../http/listener.ts';
 import { QuotaRestorer } from '../limits/quota-restorer.ts';
 import { measureSpool, type SpoolSize } from '../metering/measure-spool.ts';
 import { RequestRun } from '../pipeline/request-run.ts';
@@ -54,7 +54,7 @@ export async function startWorker(
     logger,
     makeReport: () => makeReport(config, context, meter.size()),
   });
-  const listener = await listenWithNode({
+  const listener = await listenForHttp({
     port: config.port,
     host: config.host,
     reusePort: config.workers > 1,

@@ -1,0 +1,139 @@
+import type { Socket } from 'node:net';
+import type { Exchange, ExchangeObserver, RequestHead } from './exchange.ts';
+import type { ParsedRequestHead } from './parse-request-head.ts';
+import { type BodySource, RequestBodyReader } from './request-body-reader.ts';
+import { type BodyFraming, writeResponseHead } from './response-head.ts';
+
+/** What an exchange needs of the connection it is on. */
+export interface ExchangeConnection extends BodySource {
+  readonly socket: Socket;
+  readonly peerAddress: string;
+  readonly isTls: boolean;
+  /** Whether this response is the last one, for reasons of the connection's own. */
+  readonly isLast: boolean;
+  /** The client takes no more for now: `onDrain` follows, or the connection ends. */
+  onBlocked(): void;
+  /** The response is written, and whether another request may follow. */
+  onFinished(isKeptAlive: boolean): void;
+}
+
+/** Bodies up to this many bytes leave in one write with their head. */
+const ONE_WRITE_BYTES = 16_384;
+
+/** One request and its response on a connection of ours. */
+export class ConnectionExchange implements Exchange {
+  readonly head: RequestHead;
+  readonly body: RequestBodyReader | null;
+  observer: ExchangeObserver | null = null;
+  readonly #connection: ExchangeConnection;
+  readonly #takesChunks: boolean;
+  readonly #isKeepAliveAsked: boolean;
+  #framing: BodyFraming = 'none';
+  #isKeptAlive = false;
+  /** The head, and whatever of the body waits with it. */
+  #unsent = '';
+  #hasHead = false;
+  #isOver = false;
+
+  constructor(connection: ExchangeConnection, parsed: ParsedRequestHead) {
+    this.#connection = connection;
+    this.#takesChunks = parsed.takesChunks;
+    this.#isKeepAliveAsked = parsed.isKeptAlive;
+    this.head = {
+      method: parsed.method,
+      target: parsed.target,
+      headers: parsed.headers,
+      names: parsed.names,
+      peerAddress: connection.peerAddress,
+      isTls: connection.isTls,
+    };
+    this.body =
+      parsed.bodyBytes === 0
+        ? null
+        : new RequestBodyReader(connection, parsed.bodyBytes, parsed.expectsContinue);
+  }
+
+  /** Whether a head was given to `sendHead`: from then on nothing else may be answered. */
+  get hasHead(): boolean {
+    return this.#hasHead;
+  }
+
+  sendHead(status: number, headers: string[]): void {
+    if (this.#isOver) return;
+    const isKeptAlive = this.#isKeepAliveAsked && !this.#connection.isLast && !this.#isBodyUnread();
+    const { text, framing } = writeResponseHead(status, headers, {
+      isHead: this.head.method === 'HEAD',
+      takesChunks: this.#takesChunks,
+      isKeptAlive,
+    });
+    this.#hasHead = true;
+    this.#unsent = text;
+    this.#framing = framing;
+    this.#isKeptAlive = isKeptAlive && framing !== 'close';
+  }
+
+  flushHead(): void {
+    if (this.#isOver || this.#unsent === '') return;
+    const { socket } = this.#connection;
+    const text = this.#unsent;
+    this.#unsent = '';
+    socket.write(text, 'latin1');
+  }
+
+  sendChunk(chunk: Uint8Array): boolean {
+    if (this.#isOver || chunk.length === 0 || this.#framing === 'none') return true;
+    if (this.#write(chunk, '')) return true;
+    this.#connection.onBlocked();
+    return false;
+  }
+
+  finish(last: Uint8Array | null): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    const end = this.#framing === 'chunks' ? '0\r\n\r\n' : '';
+    if (last !== null && last.length > 0 && this.#framing !== 'none') this.#write(last, end);
+    else if (this.#unsent + end !== '') this.#connection.socket.write(this.#unsent + end, 'latin1');
+    this.observer = null;
+    this.#connection.onFinished(this.#isKeptAlive && !this.#isBodyUnread());
+  }
+
+  abort(): void {
+    this.#isOver = true;
+    const { socket } = this.#connection;
+    // A reset, not an orderly end: a body that ends with its connection must not look whole.
+    if (!socket.destroyed) socket.resetAndDestroy();
+  }
+
+  /** The connection is gone, or is answered in another way. */
+  onConnectionLost(): void {
+    const { observer } = this;
+    const isCutOff = !this.#isOver;
+    this.#isOver = true;
+    this.observer = null;
+    this.body?.fail('aborted');
+    if (isCutOff) observer?.onHangUp();
+  }
+
+  // Small pieces go out as one Latin-1 text with what surrounds them, which is one plain write; Latin-1 keeps each byte.
+  #write(chunk: Uint8Array, end: string): boolean {
+    const { socket } = this.#connection;
+    const isChunked = this.#framing === 'chunks';
+    const before = isChunked ? `${this.#unsent + chunk.length.toString(16)}\r\n` : this.#unsent;
+    const after = isChunked ? `\r\n${end}` : end;
+    this.#unsent = '';
+    if (chunk.length <= ONE_WRITE_BYTES) {
+      const text = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1');
+      return socket.write(before + text + after, 'latin1');
+    }
+    socket.cork();
+    if (before !== '') socket.write(before, 'latin1');
+    let isFlowing = socket.write(chunk);
+    if (after !== '') isFlowing = socket.write(after, 'latin1');
+    socket.uncork();
+    return isFlowing;
+  }
+
+  #isBodyUnread(): boolean {
+    return this.body !== null && !this.body.isComplete;
+  }
+}

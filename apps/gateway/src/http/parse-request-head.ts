@@ -1,0 +1,126 @@
+import type { GatewayProblemCode } from '@tollgate/domain/problem-codes';
+import { endOfToken, type HeaderLines, parseHeaderLines } from './header-lines.ts';
+import type { HttpLimits } from './limits.ts';
+
+export interface HeadRefusal {
+  readonly code: GatewayProblemCode;
+  readonly detail: string;
+}
+
+/** A request's head with one meaning. */
+export interface ParsedRequestHead extends HeaderLines {
+  readonly method: string;
+  readonly target: string;
+  /** Bytes of the body; 0 when there is none, null when it is chunked. */
+  readonly bodyBytes: number | null;
+  readonly expectsContinue: boolean;
+  /** Whether the client will take another response on this connection. */
+  readonly isKeptAlive: boolean;
+  /** HTTP/1.0 knows no chunks. */
+  readonly takesChunks: boolean;
+}
+
+const SPACE = 0x20;
+const VERSION_START = 'HTTP/1.';
+const HOST = /^[A-Za-z0-9.\-_[\]:]{0,255}$/;
+const LENGTH = /^\d{1,15}$/;
+
+const NOT_HTTP = badRequest('The request is not valid HTTP/1.1.');
+
+/**
+ * Reads a request's head, its empty line included, and refuses what two servers could read differently
+ * (RFC 9112, 11.2).
+ */
+export function parseRequestHead(text: string, limits: HttpLimits): ParsedRequestHead | HeadRefusal {
+  const methodEnd = endOfToken(text, 0);
+  if (methodEnd === 0 || text.charCodeAt(methodEnd) !== SPACE) return NOT_HTTP;
+  const method = text.slice(0, methodEnd);
+  const targetEnd = endOfTarget(text, methodEnd + 1);
+  if (targetEnd === methodEnd + 1 || text.charCodeAt(targetEnd) !== SPACE) return NOT_HTTP;
+  if (!text.startsWith(VERSION_START, targetEnd + 1)) return NOT_HTTP;
+  const minor = text.charCodeAt(targetEnd + 1 + VERSION_START.length) - 0x30;
+  if (minor !== 0 && minor !== 1) return NOT_HTTP;
+  const lineEnd = targetEnd + VERSION_START.length + 2;
+  if (!text.startsWith('\r\n', lineEnd)) return NOT_HTTP;
+  if (targetEnd - methodEnd - 1 > limits.targetBytes) {
+    return { code: 'uri_too_long', detail: `The address may have at most ${limits.targetBytes} bytes.` };
+  }
+  const lines = parseHeaderLines(text, lineEnd + 2);
+  if (!lines) return NOT_HTTP;
+  if (method === 'CONNECT') return badRequest('CONNECT is not taken here.');
+  if (lines.names.length > limits.headerCount) {
+    return { code: 'head_too_large', detail: `At most ${limits.headerCount} headers may be sent.` };
+  }
+  return withFraming(method, text.slice(methodEnd + 1, targetEnd), minor === 1, lines);
+}
+
+// Bytes beyond ASCII are let through to whoever makes paths canonical, and says what is wrong with them.
+function endOfTarget(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    const code = text.charCodeAt(at);
+    if (!(code > SPACE) || code === 0x7f) return at;
+    at++;
+  }
+}
+
+function withFraming(
+  method: string,
+  target: string,
+  isNewest: boolean,
+  { headers, names }: HeaderLines,
+): ParsedRequestHead | HeadRefusal {
+  let hosts = 0;
+  let lengths = 0;
+  let encodings = 0;
+  let bodyBytes: number | null = 0;
+  let expectsContinue = false;
+  let isKeptAlive = isNewest;
+  for (let i = 0; i < names.length; i++) {
+    const value = headers[2 * i + 1] as string;
+    switch (names[i]) {
+      case 'host':
+        hosts++;
+        if (!HOST.test(value)) return badRequest('The Host header is not valid.');
+        break;
+      case 'content-length':
+        lengths++;
+        if (!LENGTH.test(value)) return badRequest('The Content-Length header is not a number.');
+        bodyBytes = Number(value);
+        break;
+      case 'transfer-encoding':
+        encodings++;
+        if (value.toLowerCase() !== 'chunked' || !isNewest)
+          return badRequest('The only Transfer-Encoding taken is "chunked", in HTTP/1.1.');
+        bodyBytes = null;
+        break;
+      case 'expect':
+        if (value.toLowerCase() !== '100-continue')
+          return badRequest('The only Expect taken is "100-continue".');
+        expectsContinue = isNewest;
+        break;
+      case 'connection':
+        if (isKeptAlive && /(?:^|,)[ \t]*close[ \t]*(?:,|$)/i.test(value)) isKeptAlive = false;
+        break;
+      default:
+    }
+  }
+  if (hosts !== 1) return badRequest('Exactly one Host header is needed.');
+  if (lengths > 1) return badRequest('Content-Length was sent more than once.');
+  if (encodings > 1) return badRequest('Transfer-Encoding was sent more than once.');
+  if (lengths + encodings > 1) return badRequest('Content-Length and Transfer-Encoding were sent together.');
+  return {
+    method,
+    target,
+    headers,
+    names,
+    bodyBytes,
+    expectsContinue,
+    isKeptAlive,
+    takesChunks: isNewest,
+  };
+}
+
+function badRequest(detail: string): HeadRefusal {
+  return { code: 'bad_request', detail };
+}
