@@ -84,8 +84,11 @@ export const Token = z.strictObject({
   id: z.string(),
   name: z.string(),
   preview: z.string(),
+  /** What it was made for. */
   role: Role,
-  status: z.enum(['active', 'expired', 'revoked']),
+  /** What it may do now: no more than the member it was made by; null when they are no longer a member. */
+  effectiveRole: Role.nullable(),
+  status: z.enum(['active', 'expired', 'revoked', 'maker_left']),
   expiresAt: Timestamp.nullable(),
   revokedAt: Timestamp.nullable(),
   lastUsedAt: Timestamp.nullable(),

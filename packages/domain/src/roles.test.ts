@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Role, roleIncludes } from './roles.ts';
+import { commonRole, Role, roleIncludes } from './roles.ts';
 
 const INCLUDED: Record<Role, Role[]> = {
   owner: ['owner', 'admin', 'editor', 'finance', 'viewer'],
@@ -22,4 +22,15 @@ test('including is transitive, so no detour gives more rights', () => {
         expect(roleIncludes(a, c)).toBe(true);
     }
   }
+});
+
+test('what two roles have in common is all that both may do, and nothing besides', () => {
+  for (const one of Role.options) {
+    for (const other of Role.options) {
+      const both = Role.options.filter((role) => roleIncludes(one, role) && roleIncludes(other, role));
+      const common = commonRole(one, other);
+      expect(INCLUDED[common].toSorted(), `${one} and ${other}`).toEqual(both.toSorted());
+    }
+  }
+  expect(commonRole('editor', 'finance')).toBe('viewer');
 });

@@ -16,3 +16,8 @@ const INCLUDES: Record<Role, readonly Role[]> = {
 export function roleIncludes(held: Role, needed: Role): boolean {
   return INCLUDES[held].includes(needed);
 }
+
+/** The most that both roles may do: of editor and finance, viewer. */
+export function commonRole(one: Role, other: Role): Role {
+  return INCLUDES[one].find((role) => roleIncludes(other, role)) ?? 'viewer';
+}

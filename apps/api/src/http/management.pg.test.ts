@@ -1,4 +1,7 @@
+import { deleteMember } from '@tollgate/services/members/delete-member';
+import { updateMember } from '@tollgate/services/members/update-member';
 import { createToken } from '@tollgate/services/tokens/create-token';
+import { makeMember } from '@tollgate/testkit/factories/make-member';
 import { makeSeller, type Seller } from '@tollgate/testkit/factories/make-seller';
 import { makeServices, type TestServices } from '@tollgate/testkit/factories/make-services';
 import { auditActions } from '@tollgate/testkit/factories/verb-guarantees';
@@ -60,6 +63,22 @@ test('a list comes in pages that do not overlap, filtered and sorted', async () 
     after = page.meta.page.next;
   } while (after);
   expect(names).toEqual(['Paged C', 'Paged B', 'Paged A']);
+});
+
+test('a token loses at its next call what the member who made it may no longer do', async () => {
+  const owner = seller.memberCtx('owner');
+  const maker = await makeMember(kit.services, owner, 'admin');
+  const { secret } = await createToken(maker.ctx, { name: 'Theirs', role: 'admin' });
+  const asMaker = (method: string, path: string, body?: unknown) =>
+    call(method, path, { token: secret, ...(body === undefined ? {} : { body }) });
+  expect((await asMaker('POST', '/v1/products', { name: 'Before' })).status).toBe(201);
+  await updateMember(owner, { memberId: maker.memberId, role: 'viewer' });
+  const refused = await asMaker('POST', '/v1/products', { name: 'After' });
+  expect([refused.status, (await problemOf(refused)).code]).toEqual([403, 'role_insufficient']);
+  expect((await asMaker('GET', '/v1/products')).status).toBe(200);
+  await deleteMember(owner, { memberId: maker.memberId });
+  const left = await asMaker('GET', '/v1/products');
+  expect([left.status, (await problemOf(left)).code]).toEqual([401, 'token_invalid']);
 });
 
 test('every failure is a problem with its code, page and the request id of the answer', async () => {

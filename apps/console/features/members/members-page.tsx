@@ -155,7 +155,8 @@ function MemberActions({ member, refusal, canMakeOwners }: MemberActionsProps) {
         confirmLabel="Remove member"
         onConfirm={removeMember.bind(null, member.id)}
       >
-        They are signed out at once and cannot sign in to this tenant any more. What they made stays.
+        They are signed out at once and cannot sign in to this tenant any more. Tokens they issued stop
+        working; everything else they made stays.
       </ConfirmDialog>
     </>
   );

@@ -22,7 +22,13 @@ import { paths } from '../../shell/paths.ts';
 import { refusalFor } from '../../shell/roles.ts';
 import { issueToken, revoke } from './actions.ts';
 
-const TONES = { active: 'success', expired: 'neutral', revoked: 'neutral' } as const;
+const TONES = { active: 'success', expired: 'neutral', revoked: 'neutral', maker_left: 'neutral' } as const;
+const STATUSES = {
+  active: 'active',
+  expired: 'expired',
+  revoked: 'revoked',
+  maker_left: 'maker left',
+} as const;
 
 const columns: TableColumn<Token>[] = [
   { id: 'name', header: 'Name', isSortable: true, cell: (token) => token.name },
@@ -31,11 +37,22 @@ const columns: TableColumn<Token>[] = [
     header: 'Token',
     cell: (token) => <code className="font-mono text-xs">{token.preview}…</code>,
   },
-  { id: 'role', header: 'Role', cell: (token) => <Badge>{token.role}</Badge> },
+  {
+    id: 'role',
+    header: 'Role',
+    cell: ({ role, effectiveRole }) => (
+      <span className="flex flex-wrap items-center gap-1">
+        <Badge>{role}</Badge>
+        {effectiveRole && effectiveRole !== role ? (
+          <span className="text-ink-muted text-xs">now only {effectiveRole}, like its maker</span>
+        ) : null}
+      </span>
+    ),
+  },
   {
     id: 'status',
     header: 'Status',
-    cell: (token) => <StatusBadge tone={TONES[token.status]}>{token.status}</StatusBadge>,
+    cell: (token) => <StatusBadge tone={TONES[token.status]}>{STATUSES[token.status]}</StatusBadge>,
   },
   {
     id: 'lastUsedAt',
@@ -113,7 +130,7 @@ function IssueToken({ role, refusal }: { role: Role; refusal: string | undefined
         </Button>
       }
       title="Issue a management token"
-      description="It may do what its role may do, and never more than you."
+      description="It may do what its role may do, and never more than you: it ends when you leave."
       action={issueToken}
       submitLabel="Issue token"
       initialValues={{ role: 'editor' }}

@@ -74,6 +74,7 @@ export const tokens = pgTable(
     preview: text('preview').notNull(),
     role: text('role').$type<Role>().notNull(),
     createdBy: text('created_by'),
+    memberId: text('member_id'),
     expiresAt: instant('expires_at'),
     revokedAt: instant('revoked_at'),
     lastUsedAt: instant('last_used_at'),

@@ -8,7 +8,8 @@ import { requireRole } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { recordChange } from '../context/record-change.ts';
-import { toToken } from './to-token.ts';
+import { readTokenForChange } from './read-token.ts';
+import { findMemberBehind } from './token-makers.ts';
 
 /** Issues a management token, never with more rights than its maker. The secret is returned once. */
 export async function createToken(ctx: Ctx, input: CreateTokenInput): Promise<CreatedToken> {
@@ -22,22 +23,20 @@ export async function createToken(ctx: Ctx, input: CreateTokenInput): Promise<Cr
   }
   return withTenantTx(ctx, async (tx) => {
     const { token: secret, hash, preview } = mintSecret('tg_pat');
-    const [row] = await tx
-      .insert(tokens)
-      .values({
-        tenantId: ctx.tenantId,
-        id: newId('token'),
-        name,
-        hash,
-        preview,
-        role,
-        createdBy: ctx.actor.kind === 'system' ? null : ctx.actor.id,
-        expiresAt: expiresAt ? new Date(expiresAt) : null,
-        createdAt: ctx.now(),
-      })
-      .returning();
-    if (!row) throw new Error('insert into tokens returned no row');
-    const token = toToken(row, ctx.now());
+    const id = newId('token');
+    await tx.insert(tokens).values({
+      tenantId: ctx.tenantId,
+      id,
+      name,
+      hash,
+      preview,
+      role,
+      createdBy: ctx.actor.kind === 'system' ? null : ctx.actor.id,
+      memberId: await findMemberBehind(tx, ctx),
+      expiresAt: expiresAt ? new Date(expiresAt) : null,
+      createdAt: ctx.now(),
+    });
+    const token = await readTokenForChange(tx, ctx, id);
     await recordChange(tx, ctx, {
       action: 'token.created',
       target: { kind: 'token', id: token.id, name },

@@ -1,8 +1,12 @@
+import { makeMember } from '@tollgate/testkit/factories/make-member';
 import { makeSeller, type Seller } from '@tollgate/testkit/factories/make-seller';
 import { makeServices, type TestServices } from '@tollgate/testkit/factories/make-services';
 import { auditActions, codeOf } from '@tollgate/testkit/factories/verb-guarantees';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { systemCtx } from '../context/system-ctx.ts';
+import { deleteMember } from '../members/delete-member.ts';
+import { updateMember } from '../members/update-member.ts';
 import { createProduct } from '../products/create-product.ts';
 import { authenticateToken } from './authenticate-token.ts';
 import { createToken } from './create-token.ts';
@@ -46,6 +50,73 @@ test('nobody makes a token with more rights than their own', async () => {
   const admin = seller.memberCtx('admin');
   expect(await codeOf(createToken(admin, { name: 'X', role: 'owner' }))).toBe('role_insufficient');
   expect(await codeOf(createToken(admin, { name: 'X', role: 'admin' }))).toBeUndefined();
+});
+
+describe('a token never carries more than the member behind it may do now', () => {
+  const roleOf = async (secret: string) => {
+    const { actor } = await authenticate(secret);
+    return actor.kind === 'token' ? actor.role : undefined;
+  };
+  const shown = async (tokenId: string) => {
+    const { data } = await listTokens(seller.memberCtx('viewer'), { page: { size: 100 } });
+    return data.find(({ id }) => id === tokenId);
+  };
+
+  test('a demotion lowers it at once, a promotion gives back no more than it was made for', async () => {
+    const owner = seller.memberCtx('owner');
+    const maker = await makeMember(kit.services, owner, 'admin');
+    const { token, secret } = await createToken(maker.ctx, { name: 'CI', role: 'editor' });
+    for (const [role, effective] of [
+      ['viewer', 'viewer'],
+      ['finance', 'viewer'],
+      ['editor', 'editor'],
+      ['owner', 'editor'],
+    ] as const) {
+      await updateMember(owner, { memberId: maker.memberId, role });
+      expect(await roleOf(secret), role).toBe(effective);
+      expect(await shown(token.id)).toMatchObject({
+        role: 'editor',
+        effectiveRole: effective,
+        status: 'active',
+      });
+    }
+  });
+
+  test('it is refused once that member has left, also when they are invited again', async () => {
+    const owner = seller.memberCtx('owner');
+    const maker = await makeMember(kit.services, owner, 'admin');
+    const { token, secret } = await createToken(maker.ctx, { name: 'CI', role: 'viewer' });
+    await deleteMember(owner, { memberId: maker.memberId });
+    expect(await codeOf(authenticate(secret))).toBe('token_invalid');
+    expect(await shown(token.id)).toMatchObject({ effectiveRole: null, status: 'maker_left' });
+    const revoked = await revokeToken(owner, { tokenId: token.id });
+    expect(revoked.status).toBe('revoked');
+  });
+
+  test('a token made by a token stands and falls with the same member, and outlives its predecessor', async () => {
+    const owner = seller.memberCtx('owner');
+    const maker = await makeMember(kit.services, owner, 'admin');
+    const first = await createToken(maker.ctx, { name: 'First', role: 'admin' });
+    const second = await createToken(await authenticate(first.secret), { name: 'Second', role: 'admin' });
+    await revokeToken(owner, { tokenId: first.token.id });
+    const third = await createToken(await authenticate(second.secret), { name: 'Third', role: 'editor' });
+    await updateMember(owner, { memberId: maker.memberId, role: 'finance' });
+    expect([await roleOf(second.secret), await roleOf(third.secret)]).toEqual(['finance', 'viewer']);
+    const weak = await authenticate(second.secret);
+    expect(await codeOf(createToken(weak, { name: 'Fourth', role: 'viewer' }))).toBe('role_insufficient');
+    await deleteMember(owner, { memberId: maker.memberId });
+    for (const { secret } of [second, third])
+      expect(await codeOf(authenticate(secret))).toBe('token_invalid');
+  });
+
+  test('one that the installation made has the role it was given', async () => {
+    const { token, secret } = await createToken(systemCtx(kit.services, seller.tenantId, 'setup'), {
+      name: 'Setup',
+      role: 'admin',
+    });
+    expect(token).toMatchObject({ effectiveRole: 'admin', status: 'active' });
+    expect(await roleOf(secret)).toBe('admin');
+  });
 });
 
 test('the secret is told once and stored nowhere', async () => {
