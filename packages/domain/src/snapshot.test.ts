@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { Change, ChangeBatch, GatewayReport, SnapshotEnd, SnapshotHead, SnapshotRecord } from './snapshot.ts';
+import {
+  ApiVersionRecord,
+  Change,
+  ChangeBatch,
+  GatewayReport,
+  SnapshotEnd,
+  SnapshotHead,
+  SnapshotRecord,
+} from './snapshot.ts';
 
 const records: Record<string, SnapshotRecord> = {
   tenant: { kind: 'tenant', id: 'tnt_1', slug: 'atlas', hosts: ['api.atlas.example'] },
@@ -42,6 +50,13 @@ describe.each(Object.entries(records))('a record of kind %s', (kind, record) => 
     }
     expect(SnapshotRecord.safeParse({ ...record, isAdmin: true }).success).toBe(false);
   });
+});
+
+test('an upstream of an older snapshot, which knows of one target only, is still read', () => {
+  const { upstream } = ApiVersionRecord.parse(records.api_version);
+  expect(upstream.balancing).toBeUndefined();
+  const balanced = { ...records.api_version, upstream: { ...upstream, balancing: { breaker: {} } } };
+  expect(ApiVersionRecord.parse(balanced).upstream.balancing?.breaker?.probes).toBe(3);
 });
 
 test('a draft product has no record: gateways never learn of it', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Balancing } from './balancing.ts';
 import { Environment } from './environment.ts';
 import { Limit, Quota } from './terms.ts';
 
@@ -41,6 +42,8 @@ export const ApiVersionRecord = z.strictObject({
     headTimeoutMs: z.int(),
     /** Between two chunks of a body. */
     idleTimeoutMs: z.int(),
+    /** Left out for a single target that needs nothing else, and by older snapshots. */
+    balancing: Balancing.optional(),
   }),
   maxBodyBytes: z.int(),
   status: z.enum(['active', 'deprecated', 'retired']),
