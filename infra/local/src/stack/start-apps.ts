@@ -34,14 +34,15 @@ async function startProcesses(
   const start = (name: keyof typeof definitions, title: string) =>
     progress.step(title, () => supervise(definitions[name], guard, progress.say));
   const { ports } = config;
+  // The seeder imports the document that the demo upstream serves.
+  const seeded = start('demo', `Demo upstream on port ${ports.demo}`).then(() =>
+    progress.step('Demo data', () => runSeed(context, environments.seed)),
+  );
   const [demo] = await Promise.all([
-    // The seeder imports the document that the demo upstream serves.
-    start('demo', `Demo upstream on port ${ports.demo}`).then(() =>
-      progress.step('Demo data', () => runSeed(context, environments.seed)),
-    ),
-    start('api', `API on port ${ports.api}`).then(() =>
-      Promise.all([start('gateway', `Gateway on port ${ports.gateway}`), start('worker', 'Worker')]),
-    ),
+    seeded,
+    start('api', `API on port ${ports.api}`).then(() => start('gateway', `Gateway on port ${ports.gateway}`)),
+    // The seeder does the worker's part itself, at the times of its story.
+    seeded.then(() => start('worker', 'Worker')),
     Promise.resolve(building).then(() =>
       Promise.all([
         start('console', `Console on port ${ports.console}`),

@@ -9,6 +9,7 @@ import { listApis } from '../apis/list-apis.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { createApiImport } from '../imports/create-api-import.ts';
 import { getApiImport } from '../imports/get-api-import.ts';
+import { runApiImport } from '../imports/run-api-import.ts';
 import { createPlan } from '../plans/create-plan.ts';
 import { listPlans } from '../plans/list-plans.ts';
 import { publishPlan } from '../plans/publish-plan.ts';
@@ -58,15 +59,15 @@ export interface DemoCatalog {
 
 /** The World API, imported from its upstream, and the product Atlas API with plans Free and Pro. */
 export async function seedCatalog(tenant: DemoTenant, upstreamUrl: string): Promise<DemoCatalog> {
-  const ctx = tenant.ownerAt(1);
+  const at = (minute: number) => tenant.ownerAt(1, minute);
   const apiVersion = await seedApiVersion(tenant, upstreamUrl.replace(/\/+$/, ''));
-  const product = await seedProduct(ctx, apiVersion.id);
+  const product = await seedProduct(at(20), apiVersion.id);
   const plans = {
-    free: await seedPlan(ctx, product.id, 'Free', 'For trying it out and for hobby projects.', FREE),
-    pro: await seedPlan(ctx, product.id, 'Pro', 'For products with users: pay for what you use.', PRO),
+    free: await seedPlan(at(35), product.id, 'Free', 'For trying it out and for hobby projects.', FREE),
+    pro: await seedPlan(at(50), product.id, 'Pro', 'For products with users: pay for what you use.', PRO),
   };
   const published =
-    product.status === 'draft' ? await publishProduct(ctx, { productId: product.id }) : product;
+    product.status === 'draft' ? await publishProduct(at(60), { productId: product.id }) : product;
   return { apiVersion, product: published, ...plans };
 }
 
@@ -78,7 +79,7 @@ async function seedApiVersion(tenant: DemoTenant, upstreamUrl: string): Promise<
       'the demo upstream',
       async () => (await request(`${upstreamUrl}/healthz`)).statusCode === 200,
     );
-    await importApi(ctx, upstreamUrl);
+    await importApi(tenant, upstreamUrl);
   }
   const version = found ?? (await findApiVersion(ctx));
   if (!version) throw new Error('the World API is missing after its import');
@@ -93,11 +94,14 @@ async function findApiVersion(ctx: Ctx): Promise<ApiVersion | undefined> {
   return data.find((api) => api.slug === 'world')?.versions.at(-1);
 }
 
-async function importApi(ctx: Ctx, upstreamUrl: string): Promise<void> {
+async function importApi({ services, tenantId, ownerAt }: DemoTenant, upstreamUrl: string): Promise<void> {
+  const ctx = ownerAt(1);
   const queued = await createApiImport(ctx, {
     url: `${upstreamUrl}/openapi.yaml`,
     target: { name: 'World API', slug: 'world', basePath: '/world/v1', upstreamUrl },
   });
+  // Not left to a worker, who would date the API today: after its own usage.
+  await runApiImport({ ...services, now: ctx.now }, { tenantId, importId: queued.id });
   await waitFor('the import of the World API', async () => {
     const { status, problem } = await getApiImport(ctx, { importId: queued.id });
     if (status === 'failed') throw new Error(problem?.detail ?? 'the import of the World API failed');

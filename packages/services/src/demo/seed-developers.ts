@@ -8,7 +8,7 @@ import { signUpDeveloper } from '../developers/sign-up-developer.ts';
 import { createApiKey } from '../keys/create-api-key.ts';
 import { createSubscription } from '../subscriptions/create-subscription.ts';
 import type { DemoCatalog } from './seed-catalog.ts';
-import { type DemoTenant, STORY_DAYS } from './seed-tenant.ts';
+import type { DemoTenant } from './seed-tenant.ts';
 
 /** Who signs in to the portal of the demo; the password is public on purpose. */
 export const DEVELOPER = { name: 'Dev Doe', email: 'dev@demo.example', password: 'demo-developer' };
@@ -18,7 +18,8 @@ interface DemoApp {
   subscriptionId: string;
   planVersionId: string;
   keyId: string;
-  subscribedAt: Date;
+  /** When its first key was made. */
+  callsSince: Date;
 }
 
 export interface DemoDevelopers {
@@ -37,13 +38,16 @@ export async function seedDevelopers(
   earlierKey: string | undefined,
 ): Promise<DemoDevelopers> {
   const developerId = await seedDeveloper(tenant);
-  const at = (day: number): Ctx => ({
-    ...tenant.ownerAt(day),
-    actor: { kind: 'developer', id: developerId, name: DEVELOPER.name },
-  });
-  const shop = await seedApp(at(3), 'Trip planner', 'Plans journeys across borders.', catalog.pro.id);
-  const hobby = await seedApp(at(20), 'Weekend clock', 'What time is it for my friends?', catalog.free.id);
-  const apiKey = await seedKey(at(STORY_DAYS), shop.appId, earlierKey);
+  const on =
+    (day: number) =>
+    (minute: number): Ctx => ({
+      ...tenant.ownerAt(day, minute),
+      actor: { kind: 'developer', id: developerId, name: DEVELOPER.name },
+    });
+  const shop = await seedApp(on(3), 'Trip planner', 'Plans journeys across borders.', catalog.pro.id);
+  const hobby = await seedApp(on(20), 'Weekend clock', 'What time is it for my friends?', catalog.free.id);
+  const { now } = tenant.services;
+  const apiKey = await seedKey({ ...on(0)(0), now }, shop.appId, earlierKey);
   return { shop, hobby, apiKey };
 }
 
@@ -59,7 +63,13 @@ async function seedDeveloper(tenant: DemoTenant): Promise<string> {
   return (await signUpDeveloper({ ...tenant.services, now: ctx.now }, ctx.tenantId, DEVELOPER)).developerId;
 }
 
-async function seedApp(ctx: Ctx, name: string, description: string, planId: string): Promise<DemoApp> {
+async function seedApp(
+  at: (minute: number) => Ctx,
+  name: string,
+  description: string,
+  planId: string,
+): Promise<DemoApp> {
+  const ctx = at(0);
   const { tenantId } = ctx;
   const [existing] = await withTenantTx(ctx, (tx) =>
     tx
@@ -76,28 +86,31 @@ async function seedApp(ctx: Ctx, name: string, description: string, planId: stri
         .where(and(eq(subscriptions.tenantId, tenantId), eq(subscriptions.appId, appId)))
         .orderBy(asc(subscriptions.createdAt)),
     );
-  if ((await findSubscription()).length === 0) await createSubscription(ctx, { appId, planId });
+  if ((await findSubscription()).length === 0) await createSubscription(at(4), { appId, planId });
   const [subscription] = await findSubscription();
   if (!subscription) throw new Error(`the demo's app ${name} has no subscription`);
+  const key = await seedFirstKey(at(6), appId);
   return {
     appId,
     subscriptionId: subscription.id,
     planVersionId: subscription.planVersionId,
-    keyId: await seedFirstKey(ctx, appId),
-    subscribedAt: subscription.anchorAt,
+    keyId: key.id,
+    callsSince: key.createdAt,
   };
 }
 
-async function seedFirstKey(ctx: Ctx, appId: string): Promise<string> {
+async function seedFirstKey(ctx: Ctx, appId: string): Promise<{ id: string; createdAt: Date }> {
   const [first] = await withTenantTx(ctx, (tx) =>
     tx
-      .select({ id: apiKeys.id })
+      .select({ id: apiKeys.id, createdAt: apiKeys.createdAt })
       .from(apiKeys)
       .where(and(eq(apiKeys.tenantId, ctx.tenantId), eq(apiKeys.appId, appId)))
       .orderBy(asc(apiKeys.createdAt))
       .limit(1),
   );
-  return first?.id ?? (await createApiKey(ctx, { appId, name: 'Production', environment: 'live' })).key.id;
+  if (first) return first;
+  const { key } = await createApiKey(ctx, { appId, name: 'Production', environment: 'live' });
+  return { id: key.id, createdAt: new Date(key.createdAt) };
 }
 
 async function seedKey(ctx: Ctx, appId: string, earlier: string | undefined): Promise<string> {

@@ -11,9 +11,10 @@ import { signUpTenant } from '../sign-in/sign-up-tenant.ts';
 import { authenticateToken } from '../tokens/authenticate-token.ts';
 import { createToken } from '../tokens/create-token.ts';
 
-const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 1440 * MINUTE_MS;
 /** How long before its first seeding the demo's story begins. */
-export const STORY_DAYS = 58;
+const STORY_DAYS = 58;
 
 /** Who signs in to the console of the demo; the passwords are public on purpose. */
 export const PEOPLE: { who: string; name: string; email: string; password: string; role: Role }[] = [
@@ -47,8 +48,8 @@ export interface DemoTenant {
   adminToken: string;
   /** When the tenant was first seeded; the story ends here. */
   seededAt: Date;
-  /** The owner's ctx, so many days after the story's beginning. */
-  ownerAt(day: number): Ctx;
+  /** The owner's ctx, so many days and minutes after the story's beginning. */
+  ownerAt(day: number, minute?: number): Ctx;
 }
 
 /** Tenant Atlas with its members and a management token of its owner. */
@@ -67,10 +68,10 @@ export async function seedTenant(services: Services, earlierToken: string | unde
   if (!tenant) throw new Error('tenant atlas is missing after its sign-up');
   const { id: tenantId, slug, createdAt } = tenant;
   const ownerId = await getOwnerId(services, tenantId);
-  const ownerAt = (day: number): Ctx => ({
+  const ownerAt = (day: number, minute = 0): Ctx => ({
     ...systemCtx(services, tenantId, 'seed'),
     actor: { kind: 'member', id: ownerId, name: owner.name, role: 'owner' },
-    now: () => new Date(createdAt.getTime() + day * DAY_MS),
+    now: () => new Date(createdAt.getTime() + day * DAY_MS + minute * MINUTE_MS),
   });
   for (const person of PEOPLE.slice(1)) await seedMember(services, ownerAt(1), person);
   return {

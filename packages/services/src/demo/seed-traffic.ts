@@ -10,7 +10,7 @@ import type { DemoTenant } from './seed-tenant.ts';
 const SEED_GATEWAY = 'demo-seed';
 const REQUESTS_PER_DAY = { shop: 5500, hobby: 180 };
 
-/** Weeks of usage from each subscription to the first seeding, written through the normal tables. */
+/** Weeks of usage from each app's first key to the first seeding, written through the normal tables. */
 export async function seedTraffic(
   tenant: DemoTenant,
   catalog: DemoCatalog,
@@ -32,11 +32,11 @@ export async function seedTraffic(
     key: developers[name].keyId,
     operations: routes,
     requestsPerDay: REQUESTS_PER_DAY[name],
-    since: developers[name].subscribedAt,
+    since: developers[name].callsSince,
   });
   await seedUsage(services.analytics, {
     seed: 'atlas',
-    from: developers.shop.subscribedAt,
+    from: developers.shop.callsSince,
     to: tenant.seededAt,
     subjects: [subject('shop'), subject('hobby')],
     region,

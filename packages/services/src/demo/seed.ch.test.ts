@@ -3,20 +3,18 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { usageTotals } from '@tollgate/analytics/usage/usage-totals';
-import { apiImports } from '@tollgate/db/schema';
 import { hashSecret } from '@tollgate/domain/secrets';
 import { type TestClickHouse, testClickHouse } from '@tollgate/testkit/stores/test-clickhouse';
 import { type TestPostgres, testPostgres } from '@tollgate/testkit/stores/test-postgres';
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { listApis } from '../apis/list-apis.ts';
 import { createServices } from '../context/create-services.ts';
 import type { Ctx, Services } from '../context/ctx.ts';
 import { systemCtx } from '../context/system-ctx.ts';
 import { signInDeveloper } from '../developers/sign-in-developer.ts';
-import { runApiImport } from '../imports/run-api-import.ts';
 import { issueDueInvoices } from '../invoices/issue-due-invoices.ts';
 import { listPlans } from '../plans/list-plans.ts';
 import { listProducts } from '../products/list-products.ts';
@@ -26,6 +24,30 @@ import { type DemoResult, DemoResult as DemoResultSchema } from './demo-result.t
 import { seedDemo } from './seed.ts';
 
 const document = new URL('../../../../infra/demo/openapi.yaml', import.meta.url);
+const STORY = [
+  'tenant.created Atlas',
+  'invitation.created finance@atlas.example',
+  'member.created Fin Atlas',
+  'invitation.created viewer@atlas.example',
+  'member.created Vera Atlas',
+  'api_import.created',
+  'api_version.created World API 1.0.0',
+  'product.created Atlas API',
+  'plan.created Free',
+  'plan.published Free',
+  'plan.created Pro',
+  'plan.published Pro',
+  'product.published Atlas API',
+  'developer.created dev@demo.example',
+  'app.created Trip planner',
+  'subscription.created Trip planner on Pro',
+  'api_key.created Production',
+  'app.created Weekend clock',
+  'subscription.created Weekend clock on Free',
+  'api_key.created Production',
+  'token.created',
+  'api_key.created Try it',
+];
 let postgres: TestPostgres;
 let clickhouse: TestClickHouse;
 let services: Services;
@@ -33,23 +55,9 @@ let environment: NodeJS.ProcessEnv;
 let folder: string;
 let first: DemoResult;
 let system: Ctx;
-const stopped = new AbortController();
 const upstream = createServer(async (request, response) => {
   response.end(request.url === '/healthz' ? 'ok' : await readFile(document));
 });
-
-/** What the worker does: reads each document that was queued. */
-async function importQueued(): Promise<void> {
-  while (!stopped.signal.aborted) {
-    const queued = await services.db.system
-      .select({ tenantId: apiImports.tenantId, importId: apiImports.id })
-      .from(apiImports)
-      .where(eq(apiImports.status, 'queued'));
-    for (const job of queued) await runApiImport(services, job);
-    await wait(50);
-  }
-}
-let working: Promise<void>;
 
 beforeAll(async () => {
   [postgres, clickhouse] = await Promise.all([testPostgres(), testClickHouse()]);
@@ -79,15 +87,12 @@ beforeAll(async () => {
       allowedPrivateUpstreams: [`127.0.0.1:${port}`],
     },
   });
-  working = importQueued();
   first = await seedDemo(environment);
   await writeFile(environment.DEMO_RESULT_FILE ?? '', JSON.stringify(first));
   const { tenantId } = await authenticateToken(services, first.adminToken, 'req');
   system = systemCtx(services, tenantId, 'test');
 }, 120_000);
 afterAll(async () => {
-  stopped.abort();
-  await working;
   upstream.close();
   await Promise.all([services.db.close(), services.analytics.close()]);
   await Promise.all([postgres.drop(), clickhouse.drop(), rm(folder, { recursive: true })]);
@@ -160,6 +165,30 @@ test('the product is published on plans Free and Pro, over every operation of th
     upstream: { url: environment.DEMO_UPSTREAM_URL },
   });
   expect(api?.versions[0]?.operationCount).toBeGreaterThan(5);
+});
+
+test('its story is told in order: what the first request needed was there before it', async () => {
+  const { rows } = await services.db.system.execute<{ entry: string; at: Date }>(
+    sql`select concat_ws(' ', action, target_name) as entry, at from audit_log order by at, id`,
+  );
+  const entries = rows.map(({ entry }) => entry.replace(/ (http:.*|Demo [0-9a-f]+)$/, ''));
+  expect(entries).toEqual(STORY);
+  const day = (entry: string) => {
+    const at = rows[STORY.indexOf(entry)]?.at;
+    return Math.round((Date.now() - Number(at && new Date(at))) / 86_400_000);
+  };
+  expect([day('tenant.created Atlas'), day('api_key.created Production')]).toEqual([58, 55]);
+  const keys = await services.db.system.execute<{ id: string; made: string }>(
+    sql`select id, (extract(epoch from created_at) * 1000000)::bigint as made from api_keys`,
+  );
+  const calls = await services.analytics.query(
+    'SELECT key, min(time_us) AS first FROM usage_events WHERE tenant = {tenant:String} GROUP BY key',
+    { tenant: system.tenantId },
+    z.object({ key: z.string(), first: z.coerce.number() }),
+  );
+  expect(calls).toHaveLength(2);
+  for (const { key, first: firstCall } of calls)
+    expect(firstCall).toBeGreaterThan(Number(keys.rows.find(({ id }) => id === key)?.made));
 });
 
 test('a second run makes nothing twice and says the same, secrets included', async () => {
