@@ -29,10 +29,6 @@ const BODY_FAULTS: Record<'invalid' | 'too_large', HeadRefusal> = {
   too_large: { code: 'body_too_large', detail: 'The chunk extensions or trailers are too large.' },
 };
 
-/** What no head holds, wherever it was cut: then there is no use in waiting for its end. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const NEVER_IN_A_HEAD = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|[^\r]\n/;
-
 type Waiting = 'nothing' | 'head' | 'body' | 'next request' | 'close';
 
 /** One client's connection: its requests one after the other, each read when the one before it is answered. */
@@ -152,11 +148,10 @@ export class ClientConnection implements ExchangeConnection {
         }
       }
     }
-    const last = this.#head.lastLetter();
     const found = this.#head.add(piece);
     if (found === 'too_large') this.#refuse(TOO_LARGE);
+    else if (found === 'invalid') this.#refuse(NOT_HTTP);
     else if (found) this.#begin(found.text, found.end < piece.length ? piece.subarray(found.end) : null);
-    else if (NEVER_IN_A_HEAD.test(last + piece.toString('latin1'))) this.#refuse(NOT_HTTP);
   }
 
   #begin(text: string, rest: Buffer | null): void {

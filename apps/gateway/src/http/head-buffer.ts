@@ -1,16 +1,26 @@
 const END_OF_HEAD = '\r\n\r\n';
 
+/** What no head holds, wherever it was cut: then there is no use in waiting for its end. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const NEVER_IN_A_HEAD = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|[^\r]\n/;
+
+/** A whole head's text with its empty line, and where in the piece that completed it it ended. */
+export interface FoundHead {
+  readonly text: string;
+  readonly end: number;
+}
+
 /**
  * The bytes of a head that comes in pieces. Each byte is looked at once, however small the pieces are, and no more than
  * `maxBytes` are kept.
  */
 export class HeadBuffer {
-  readonly #maxBytes: number;
+  readonly maxBytes: number;
   #bytes: Buffer = Buffer.alloc(0);
   #length = 0;
 
   constructor(maxBytes: number) {
-    this.#maxBytes = maxBytes;
+    this.maxBytes = maxBytes;
   }
 
   get isEmpty(): boolean {
@@ -18,35 +28,41 @@ export class HeadBuffer {
   }
 
   /**
-   * Adds a piece. Returns the head's text with its empty line once it is there, and where in the piece it ended;
-   * null while more must come, and `too_large` when no more may.
+   * Adds a piece. Returns the head once it is there; null while more must come, `too_large` when no more may, and
+   * `invalid` when what came can never become one.
    */
-  add(piece: Buffer): { text: string; end: number } | 'too_large' | null {
+  add(piece: Buffer): FoundHead | 'too_large' | 'invalid' | null {
     const before = this.#length;
     this.#append(piece);
     const found = this.#bytes
       .subarray(0, this.#length)
       .indexOf(END_OF_HEAD, Math.max(0, before - 3), 'latin1');
-    if (found === -1) return this.#length > this.#maxBytes ? 'too_large' : null;
+    if (found === -1) {
+      if (this.#length > this.maxBytes) return 'too_large';
+      return NEVER_IN_A_HEAD.test(this.#text(Math.max(0, before - 1))) ? 'invalid' : null;
+    }
     const length = found + END_OF_HEAD.length;
-    if (length > this.#maxBytes) return 'too_large';
+    if (length > this.maxBytes) return 'too_large';
     const text = this.#bytes.toString('latin1', 0, length);
     this.#bytes = Buffer.alloc(0);
     this.#length = 0;
     return { text, end: length - before };
   }
 
-  /** What came last; empty when nothing came yet. */
-  lastLetter(): string {
-    return this.#bytes.toString('latin1', Math.max(0, this.#length - 1), this.#length);
+  /** Whether what came so far could be the beginning of this. */
+  mayBegin(start: string): boolean {
+    const text = this.#text(0, start.length);
+    return start.startsWith(text);
+  }
+
+  #text(from: number, to = this.#length): string {
+    return this.#bytes.toString('latin1', from, Math.min(to, this.#length));
   }
 
   #append(piece: Buffer): void {
     const length = this.#length + piece.length;
     if (length > this.#bytes.length) {
-      const grown = Buffer.allocUnsafeSlow(
-        Math.max(length, Math.min(2 * this.#bytes.length, this.#maxBytes)),
-      );
+      const grown = Buffer.allocUnsafeSlow(Math.max(length, Math.min(2 * this.#bytes.length, this.maxBytes)));
       this.#bytes.copy(grown, 0, 0, this.#length);
       this.#bytes = grown;
     }

@@ -1,5 +1,6 @@
 import type { Continue, Decision, Principal } from '@tollgate/policies/policy';
 import type { Exchange, ExchangeObserver } from '../http/exchange.ts';
+import type { HeaderLines } from '../http/header-lines.ts';
 import { type Problem, problemBody, problemStatus } from '../http/problem.ts';
 import type { Admission } from '../limits/admission-book.ts';
 import { rateHeaders, retryAfterSeconds } from '../limits/rate-headers.ts';
@@ -265,7 +266,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
     this.#forwarding.start();
   }
 
-  onHead(status: number, headers: Readonly<Record<string, string | string[] | undefined>>): void {
+  onHead(status: number, lines: HeaderLines): void {
     const now = performance.now();
     this.#upstreamMs = now - this.#forwardedAt;
     const gatewayMs = now - this.#startedAt - this.#upstreamMs;
@@ -273,7 +274,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
       'server-timing',
       `gw;dur=${gatewayMs.toFixed(2)}, up;dur=${this.#upstreamMs.toFixed(2)}`,
     );
-    this.#exchange.sendHead(status, clientResponseHeaders(headers, this.#ourHeaders));
+    this.#exchange.sendHead(status, clientResponseHeaders(lines, this.#ourHeaders));
     this.#status = status;
     // Should the body take longer than this turn, its head does not wait for it.
     this.#context.spool.atEndOfTurn(this);

@@ -36,7 +36,6 @@ const NONSENSE: [string, UpstreamScript][] = [
   ['text that is not HTTP', answering('SSH-2.0-OpenSSH_9.7\r\n')],
   ['bytes', answering('\x00\x01\x02\x03\xff\xfe\r\n\r\n')],
   ['a status that is none', answering('HTTP/1.1 9999 Odd\r\n\r\n')],
-  ['status 100 as the answer', answering('HTTP/1.1 100 Continue\r\n\r\n')],
   [
     'an unasked change of protocol',
     answering('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
@@ -66,6 +65,14 @@ describe('an upstream that answers nonsense is 502 upstream_invalid_response', (
     rig.upstream.script = good;
     expect(await (await rig.call('/countries/FR')).text()).toBe('ok');
   });
+});
+
+test('interim answers nobody asked for are read over', async () => {
+  rig.upstream.script = answering(
+    'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n',
+    'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok',
+  );
+  expect(await (await rig.call('/countries/FR')).text()).toBe('ok');
 });
 
 test('a flood of interim answers is cut off', async () => {

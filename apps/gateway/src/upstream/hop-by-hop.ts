@@ -11,11 +11,14 @@ export const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
-/** What the Connection headers of a message name besides; null when nothing. */
-export function namedByConnection(values: readonly string[]): ReadonlySet<string> | null {
+/** What the Connection headers of a message name besides; null when nothing. Names are in lower case. */
+export function namedByConnection(
+  names: readonly string[],
+  headers: readonly string[],
+): ReadonlySet<string> | null {
   let named: Set<string> | null = null;
-  for (const value of values) {
-    for (const part of value.split(',')) {
+  for (let i = names.indexOf('connection'); i !== -1; i = names.indexOf('connection', i + 1)) {
+    for (const part of (headers[2 * i + 1] as string).split(',')) {
       const name = part.trim().toLowerCase();
       if (name === '' || name === 'close' || name === 'keep-alive') continue;
       named ??= new Set();

@@ -40,7 +40,7 @@ export function upstreamRequestHeaders(
   credentialHeaders: readonly string[],
 ): string[] {
   const { headers, names } = head;
-  const named = connectionNames(head);
+  const named = namedByConnection(names, headers);
   const result: string[] = [];
   for (let i = 0; i < names.length; i++) {
     const name = names[i] as string;
@@ -75,14 +75,4 @@ export function upstreamRequestHeaders(
     ours.via,
   );
   return result;
-}
-
-function connectionNames(head: RequestHead): ReadonlySet<string> | null {
-  const at = head.names.indexOf('connection');
-  if (at === -1) return null;
-  const values: string[] = [];
-  for (let i = at; i < head.names.length; i++) {
-    if (head.names[i] === 'connection') values.push(head.headers[2 * i + 1] as string);
-  }
-  return namedByConnection(values);
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../http/problem.ts';
+import type { UpstreamError } from './client/upstream-error.ts';
 
 const UNREACHABLE: Problem = {
   code: 'upstream_unreachable',
@@ -17,24 +18,20 @@ const INVALID: Problem = {
   detail: 'The API behind the gateway did not answer with valid HTTP.',
 };
 
-/** The problem that an error of a call upstream is answered with, while nothing was answered yet. */
-export function upstreamProblem(error: Error & { code?: string | undefined }, wasSent: boolean): Problem {
-  switch (error.code) {
-    case 'TOLLGATE_FORBIDDEN_ADDRESS':
-      return FORBIDDEN;
-    case 'UND_ERR_HEADERS_TIMEOUT':
-    case 'UND_ERR_BODY_TIMEOUT':
-    case 'UND_ERR_CONNECT_TIMEOUT':
-    case 'ETIMEDOUT':
+/** The problem that a failed call upstream is answered with, while nothing was answered yet. */
+export function upstreamProblem({ code, cause }: UpstreamError): Problem {
+  switch (code) {
+    case 'head_timeout':
+    case 'idle_timeout':
       return TIMEOUT;
+    case 'not_connected':
+      return connectProblem((cause as { code?: string } | undefined)?.code);
     default:
-      return wasSent ? INVALID : UNREACHABLE;
+      return INVALID;
   }
 }
 
-const STALE: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
-
-/** Whether an error is what a kept connection shows that its other side had already closed. */
-export function isStaleConnection(error: Error & { code?: string | undefined }): boolean {
-  return STALE.has(error.code ?? '');
+function connectProblem(code: string | undefined): Problem {
+  if (code === 'TOLLGATE_FORBIDDEN_ADDRESS') return FORBIDDEN;
+  return code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT' ? TIMEOUT : UNREACHABLE;
 }

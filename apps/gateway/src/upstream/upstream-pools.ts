@@ -1,5 +1,5 @@
-import { type Dispatcher, Pool } from 'undici';
 import type { UpstreamTarget } from '../snapshot/entries.ts';
+import { Origin } from './client/origin.ts';
 import { createGuardedConnector } from './guarded-connect.ts';
 
 export interface UpstreamPoolsOptions {
@@ -13,31 +13,33 @@ export interface UpstreamPoolsOptions {
 
 /** Connections to one origin. */
 export interface UpstreamPool {
-  readonly dispatcher: Dispatcher;
+  readonly origin: Origin;
   inFlight: number;
 }
 
+type Pool = UpstreamPool & { lastUsedMs: number };
+
 const IDLE_POOL_MS = 300_000;
+const CHECK_DEADLINES_EVERY_MS = 100;
 
 /** Keeps a bounded pool of connections for each origin, and forgets those nobody used for a while. */
 export class UpstreamPools {
   readonly #options: UpstreamPoolsOptions;
-  readonly #pools = new Map<string, UpstreamPool & { lastUsedMs: number }>();
-  readonly #sweeper: NodeJS.Timeout;
+  readonly #pools = new Map<string, Pool>();
+  #poolsByTarget = new WeakMap<UpstreamTarget, Pool>();
+  readonly #timers: NodeJS.Timeout[];
 
   constructor(options: UpstreamPoolsOptions) {
     this.#options = options;
-    this.#sweeper = setInterval(() => this.#sweep(), 60_000).unref();
+    this.#timers = [
+      setInterval(() => this.#checkDeadlines(), CHECK_DEADLINES_EVERY_MS).unref(),
+      setInterval(() => this.#sweep(), 60_000).unref(),
+    ];
   }
 
   /** Undefined when the origin has as many requests under way as it may. */
   acquire(target: UpstreamTarget, nowMs: number): UpstreamPool | undefined {
-    const name = `${target.origin} ${target.connectTimeoutMs}`;
-    let pool = this.#pools.get(name);
-    if (!pool) {
-      pool = { dispatcher: this.#open(target), inFlight: 0, lastUsedMs: nowMs };
-      this.#pools.set(name, pool);
-    }
+    const pool = this.#poolsByTarget.get(target) ?? this.#find(target, nowMs);
     if (pool.inFlight >= this.#options.inFlightPerOrigin) return undefined;
     pool.lastUsedMs = nowMs;
     pool.inFlight++;
@@ -48,24 +50,36 @@ export class UpstreamPools {
     pool.inFlight--;
   }
 
-  async close(): Promise<void> {
-    clearInterval(this.#sweeper);
-    const pools = [...this.#pools.values()];
+  close(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+    for (const { origin } of this.#pools.values()) origin.close();
     this.#pools.clear();
-    await Promise.all(pools.map((pool) => pool.dispatcher.destroy()));
   }
 
-  #open(target: UpstreamTarget): Pool {
+  #find(target: UpstreamTarget, nowMs: number): Pool {
+    const name = `${target.origin} ${target.connectTimeoutMs}`;
+    let pool = this.#pools.get(name);
+    if (!pool) {
+      pool = { origin: this.#open(target), inFlight: 0, lastUsedMs: nowMs };
+      this.#pools.set(name, pool);
+    }
+    this.#poolsByTarget.set(target, pool);
+    return pool;
+  }
+
+  #open(target: UpstreamTarget): Origin {
     const { allowedPrivateHosts, connectionsPerOrigin, headBytes } = this.#options;
-    return new Pool(target.origin, {
-      connections: connectionsPerOrigin,
-      pipelining: 1,
-      allowH2: false,
-      maxHeaderSize: headBytes,
-      keepAliveTimeout: 30_000,
-      keepAliveMaxTimeout: 60_000,
+    return new Origin({
+      origin: target.origin,
       connect: createGuardedConnector(allowedPrivateHosts, target.connectTimeoutMs),
+      maxConnections: connectionsPerOrigin,
+      headBytes,
     });
+  }
+
+  #checkDeadlines(): void {
+    const nowMs = Date.now();
+    for (const { origin } of this.#pools.values()) origin.checkDeadlines(nowMs);
   }
 
   #sweep(): void {
@@ -73,7 +87,8 @@ export class UpstreamPools {
     for (const [name, pool] of this.#pools) {
       if (pool.inFlight > 0 || pool.lastUsedMs > beforeMs) continue;
       this.#pools.delete(name);
-      void pool.dispatcher.destroy();
+      this.#poolsByTarget = new WeakMap();
+      pool.origin.close();
     }
   }
 }

@@ -1,0 +1,107 @@
+import type { Socket } from 'node:net';
+import type { buildConnector } from 'undici';
+import {
+  type CallObserver,
+  type ConnectionOwner,
+  OriginConnection,
+  type UpstreamRequest,
+} from './origin-connection.ts';
+import { UpstreamError } from './upstream-error.ts';
+
+export interface OriginOptions {
+  /** Like `https://api.example.com:8443`. */
+  readonly origin: string;
+  readonly connect: buildConnector.connector;
+  readonly maxConnections: number;
+  readonly headBytes: number;
+}
+
+interface WaitingCall {
+  readonly request: UpstreamRequest;
+  readonly observer: CallObserver;
+}
+
+/** The connections to one origin: as many as it may have, the one last used first. */
+export class Origin implements ConnectionOwner {
+  /** What its Host header says. */
+  readonly host: string;
+  readonly #url: URL;
+  readonly #options: OriginOptions;
+  readonly #connections = new Set<OriginConnection>();
+  readonly #idle: OriginConnection[] = [];
+  #waiting: WaitingCall[] = [];
+  #connecting = 0;
+  #isClosed = false;
+
+  constructor(options: OriginOptions) {
+    this.#options = options;
+    this.#url = new URL(options.origin);
+    this.host = this.#url.host;
+  }
+
+  /** Sends a request on a connection that is free, or waits for one. */
+  send(request: UpstreamRequest, observer: CallObserver): void {
+    const connection = this.#idle.pop();
+    if (connection) {
+      connection.begin(request, observer);
+      return;
+    }
+    this.#waiting.push({ request, observer });
+    this.#connect();
+  }
+
+  /** Forgets a call that has no connection yet. */
+  cancel(observer: CallObserver): void {
+    this.#waiting = this.#waiting.filter((call) => call.observer !== observer);
+  }
+
+  /** Ends what has waited too long; called every so often. */
+  checkDeadlines(nowMs: number): void {
+    for (const connection of this.#connections) connection.checkDeadline(nowMs);
+  }
+
+  /** Ends every connection. */
+  close(): void {
+    this.#isClosed = true;
+    this.#waiting = [];
+    for (const connection of this.#connections) connection.destroy();
+  }
+
+  onIdle(connection: OriginConnection): void {
+    const call = this.#waiting.shift();
+    if (call) connection.begin(call.request, call.observer);
+    else this.#idle.push(connection);
+  }
+
+  onClosed(connection: OriginConnection): void {
+    this.#connections.delete(connection);
+    const at = this.#idle.indexOf(connection);
+    if (at !== -1) this.#idle.splice(at, 1);
+    this.#connect();
+  }
+
+  #connect(): void {
+    const { connect, maxConnections } = this.#options;
+    if (this.#isClosed || this.#connecting >= this.#waiting.length) return;
+    if (this.#connections.size + this.#connecting >= maxConnections) return;
+    this.#connecting++;
+    const { hostname, protocol, port, host } = this.#url;
+    connect({ hostname, host, protocol, port }, (error, socket) => this.#onConnected(error, socket));
+  }
+
+  #onConnected(error: Error | null, socket: Socket | null): void {
+    this.#connecting--;
+    if (!socket) {
+      this.#waiting.shift()?.observer.onUpstreamError(new UpstreamError('not_connected', error ?? undefined));
+      this.#connect();
+      return;
+    }
+    if (this.#isClosed) {
+      socket.destroy();
+      return;
+    }
+    const connection = new OriginConnection(socket, this, this.#options.headBytes);
+    this.#connections.add(connection);
+    this.onIdle(connection);
+  }
+}
