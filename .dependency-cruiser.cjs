@@ -53,13 +53,14 @@ const packageRules = [
   ...onlyOwn('packages/counters', 'domain'),
   ...onlyOwn('packages/billing', 'domain'),
   ...onlyOwn('packages/ui'),
+  ...onlyOwn('packages/web', 'domain', 'services', 'ui'),
   ...onlyOwn('packages/services', 'analytics', 'billing', 'contract', 'db', 'domain', 'openapi', 'policies'),
   ...onlyOwn('packages/tooling'),
 ];
 
 const appRules = [
-  ...onlyOwn('apps/console', 'contract', 'domain', 'openapi', 'policies', 'services', 'ui'),
-  ...onlyOwn('apps/portal', 'contract', 'domain', 'openapi', 'policies', 'services', 'ui'),
+  ...onlyOwn('apps/console', 'contract', 'domain', 'openapi', 'policies', 'services', 'ui', 'web'),
+  ...onlyOwn('apps/portal', 'contract', 'domain', 'openapi', 'policies', 'services', 'ui', 'web'),
   ...onlyOwn(
     'apps/api',
     'analytics',
@@ -82,7 +83,7 @@ const appRules = [
   forbid(
     'screens-know-no-store',
     'Console and portal hold screens only; data comes from verbs and queries in packages/services.',
-    { path: '^apps/(console|portal)/', pathNot: TEST },
+    { path: '^(apps/(console|portal)|packages/web)/', pathNot: TEST },
     { path: npm('drizzle-orm', 'ioredis', 'pg', '@clickhouse/client') },
   ),
 ];

@@ -1,10 +1,10 @@
 import './globals.css';
 import { themeAttribute, themeCookieName } from '@tollgate/ui/layout/theme';
 import { ToastProvider } from '@tollgate/ui/overlay/toast';
+import { RouterProvider } from '@tollgate/web/router-provider';
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
-import { RouterProvider } from '../shell/router-link.tsx';
 
 export const metadata: Metadata = {
   title: { default: 'Tollgate', template: '%s · Tollgate' },

@@ -1,70 +1,9 @@
-import { z } from 'zod';
+import { readWebConfig, type WebConfig } from '@tollgate/web/config';
 
-const flag = z.stringbool().default(false);
-
-/** What the console reads from its environment, once, at the first request. */
-const Environment = z.object({
-  /** Postgres as the role that sees one tenant at a time. */
-  DATABASE_URL: z.string().min(1),
-  /** Postgres as the role that looks people up at sign-in. */
-  SYSTEM_DATABASE_URL: z.string().min(1),
-  /** ClickHouse with the usage. */
-  CLICKHOUSE_URL: z.url(),
-  /** Public address of the management API. */
-  API_URL: z.url(),
-  /** Public address of this console. */
-  CONSOLE_URL: z.url(),
-  /** Public address of the developer portal. */
-  PORTAL_URL: z.url(),
-  /** Public address of the gateway. */
-  GATEWAY_URL: z.url(),
-  /** Signs session cookies. */
-  AUTH_SECRET: z.string().min(16, 'must have at least 16 characters'),
-  /** Whether gateway addresses carry the tenant's slug as first path segment. */
-  GATEWAY_PATH_ROUTING: flag,
-  /** `host:port` pairs, with commas between, that upstreams may use although they point inward. */
-  ALLOWED_PRIVATE_UPSTREAMS: z.string().default(''),
-});
-
-export type Config = ReturnType<typeof readConfig>;
-
-let config: Config | undefined;
+let config: WebConfig | undefined;
 
 /** The configuration of this process. Throws one error that names everything that is missing or wrong. */
-export function getConfig(): Config {
-  config ??= readConfig(process.env);
+export function getConfig(): WebConfig {
+  config ??= readWebConfig('console', process.env);
   return config;
-}
-
-/** Whether `next dev` runs, whose reloading needs `eval`. */
-export const isDevelopment = process.env.NODE_ENV === 'development';
-
-function readConfig(environment: NodeJS.ProcessEnv) {
-  const result = Environment.safeParse(environment);
-  if (!result.success) {
-    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`The console cannot start with these environment variables:\n${lines.join('\n')}`);
-  }
-  const { data } = result;
-  return {
-    databaseUrl: data.DATABASE_URL,
-    systemDatabaseUrl: data.SYSTEM_DATABASE_URL,
-    clickhouseUrl: data.CLICKHOUSE_URL,
-    authSecret: data.AUTH_SECRET,
-    isSecure: data.CONSOLE_URL.startsWith('https://'),
-    settings: {
-      apiUrl: trimSlash(data.API_URL),
-      consoleUrl: trimSlash(data.CONSOLE_URL),
-      portalUrl: trimSlash(data.PORTAL_URL),
-      gatewayUrl: trimSlash(data.GATEWAY_URL),
-      hasPathRouting: data.GATEWAY_PATH_ROUTING,
-      allowedPrivateUpstreams: data.ALLOWED_PRIVATE_UPSTREAMS.split(',')
-        .map((address) => address.trim())
-        .filter(Boolean),
-    },
-  };
-}
-
-function trimSlash(url: string): string {
-  return url.replace(/\/+$/, '');
 }

@@ -1,18 +1,10 @@
 import 'server-only';
-import { DomainError, isDomainError } from '@tollgate/domain/errors';
 import type { Ctx } from '@tollgate/services/context/ctx';
-import { notFound } from 'next/navigation';
+import { orNotFound } from '@tollgate/web/or-not-found';
 import { requireCtx } from './ctx.ts';
 
 /** Reads what a page shows. What is missing, or somebody else's, or no id at all, is the not-found page. */
 export async function load<T>(read: (ctx: Ctx) => Promise<T>): Promise<T> {
   const ctx = await requireCtx();
-  try {
-    return await read(ctx);
-  } catch (error) {
-    if (isDomainError(error, 'not_found') || isDomainError(error, 'validation_failed')) notFound();
-    // Next hides messages of server errors from the browser, but passes the digest on: error.tsx reads the code.
-    if (error instanceof DomainError) throw Object.assign(error, { digest: error.code });
-    throw error;
-  }
+  return orNotFound(() => read(ctx));
 }

@@ -1,10 +1,10 @@
 import 'server-only';
 import type { Services } from '@tollgate/services/context/ctx';
 import type { FormResult } from '@tollgate/ui/forms/form-problem';
-import { toFormFailure } from './form-failure.ts';
+import { toFormFailure } from '@tollgate/web/form-failure';
 import { getServices } from './services.ts';
 
-/** A form's action for people who have no session yet: signing up and accepting an invitation, nothing else. */
+/** A form's action for people who have no session yet: signing up, accepting an invitation, and a forgotten password. */
 export function publicFormAction<Data extends object>(
   run: (services: Services, form: FormData) => Promise<Data>,
 ): (previous: FormResult | undefined, form: FormData) => Promise<FormResult & Partial<Data>> {

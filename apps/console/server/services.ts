@@ -1,14 +1,9 @@
 import 'server-only';
-import { createServices } from '@tollgate/services/context/create-services';
 import type { Services } from '@tollgate/services/context/ctx';
+import { servicesOfProcess } from '@tollgate/web/services-of-process';
 import { getConfig } from './config.ts';
 
-// Next evaluates a module once per bundle and again after each reload; one pool per process is enough.
-const holder = globalThis as { tollgateServices?: Services };
-
-/** What verbs work with, made at the first request of the process. */
+/** What verbs work with. */
 export function getServices(): Services {
-  const { databaseUrl, systemDatabaseUrl, clickhouseUrl, settings } = getConfig();
-  holder.tollgateServices ??= createServices({ databaseUrl, systemDatabaseUrl, clickhouseUrl, settings });
-  return holder.tollgateServices;
+  return servicesOfProcess(getConfig());
 }

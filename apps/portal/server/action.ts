@@ -1,35 +1,5 @@
 import 'server-only';
-import type { Ctx } from '@tollgate/services/context/ctx';
-import type { FormResult } from '@tollgate/ui/forms/form-problem';
-import { revalidatePath } from 'next/cache';
-import { toFormFailure, toSessionFailure } from './form-failure.ts';
+import { makeActions } from '@tollgate/web/actions';
 import { findCtx } from './session.ts';
 
-/** What an action answers: `ok` with what the verb gave, or what was wrong. */
-export type Answer<Data> = FormResult & (Data extends object ? Partial<Data> : unknown);
-
-/** A form's action: session, ctx, verb, answer. Every server action but those before sign-in is made here. */
-export function formAction<Data>(
-  run: (ctx: Ctx, form: FormData) => Promise<Data>,
-): (previous: FormResult | undefined, form: FormData) => Promise<Answer<Data>> {
-  return async (_previous, form) => answer((ctx) => run(ctx, form), form);
-}
-
-/** An action with plain arguments, for buttons and confirmations. Its arguments are as untrusted as a form. */
-export function commandAction<Args extends unknown[], Data>(
-  run: (ctx: Ctx, ...args: Args) => Promise<Data>,
-): (...args: Args) => Promise<Answer<Data>> {
-  return async (...args) => answer((ctx) => run(ctx, ...args));
-}
-
-async function answer<Data>(run: (ctx: Ctx) => Promise<Data>, form?: FormData): Promise<Answer<Data>> {
-  const ctx = await findCtx();
-  if (!ctx) return toSessionFailure(form) as Answer<Data>;
-  try {
-    const data = await run(ctx);
-    revalidatePath('/', 'layout');
-    return { ok: true, ...(typeof data === 'object' ? data : {}) } as Answer<Data>;
-  } catch (error) {
-    return toFormFailure(error, form) as Answer<Data>;
-  }
-}
+export const { formAction, commandAction } = makeActions(findCtx);

@@ -1,40 +1,19 @@
 'use client';
 
-import { Button } from '@tollgate/ui/forms/button';
-import { EmptyState } from '@tollgate/ui/layout/empty-state';
-import { TriangleAlert } from 'lucide-react';
+import { PageError, type PageErrorProps } from '@tollgate/ui/feedback/page-error';
 
-const EXPLANATIONS: Record<string, [title: string, text: string]> = {
-  role_insufficient: [
-    'Your role does not show this page',
-    'Ask an owner or admin of the tenant for a role that does.',
-  ],
-  store_unavailable: [
-    'Usage cannot be read right now',
-    'The store with the usage is not answering. Your APIs go on working, and nothing is lost.',
-  ],
+const EXPLANATIONS = {
+  role_insufficient: {
+    title: 'Your role does not show this page',
+    text: 'Ask an owner or admin of the tenant for a role that does.',
+  },
+  store_unavailable: {
+    title: 'Usage cannot be read right now',
+    text: 'The store with the usage is not answering. Your APIs go on working, and nothing is lost.',
+  },
 };
 
-/** What the reader sees when a page could not be made; the digest is the problem's code or finds the log line. */
-export default function ErrorPage({
-  error,
-  reset,
-}: {
-  error: Error & { digest?: string };
-  reset: () => void;
-}) {
-  const known = EXPLANATIONS[error.digest ?? ''];
-  return (
-    <>
-      <h1 className="sr-only">{known?.[0] ?? 'This page broke'}</h1>
-      <EmptyState
-        icon={<TriangleAlert />}
-        title={known?.[0] ?? 'This page broke'}
-        action={<Button onClick={reset}>Try again</Button>}
-      >
-        {known?.[1] ??
-          `Something went wrong on our side. If it stays, tell your operator this reference: ${error.digest}.`}
-      </EmptyState>
-    </>
-  );
+/** What the reader sees when a page could not be made. */
+export default function ErrorPage({ error, reset }: Pick<PageErrorProps, 'error' | 'reset'>) {
+  return <PageError error={error} reset={reset} explanations={EXPLANATIONS} contact="your operator" />;
 }

@@ -3,9 +3,9 @@
 import { Button } from '@tollgate/ui/forms/button';
 import { useNavigation } from '@tollgate/ui/link';
 import { ConfirmDialog } from '@tollgate/ui/overlay/confirm-dialog';
+import { FormDialog } from '@tollgate/ui/overlay/form-dialog';
 import { useToast } from '@tollgate/ui/overlay/toast';
 import { Pencil, Trash2 } from 'lucide-react';
-import { FormDialog } from '../../shell/form-dialog.tsx';
 import { usePaths } from '../../shell/paths-provider.tsx';
 import { editApp, endSubscription, removeApp } from './actions.ts';
 import { AppFields } from './app-fields.tsx';

@@ -2,8 +2,8 @@
 
 import { Button } from '@tollgate/ui/forms/button';
 import { RadioCards } from '@tollgate/ui/inputs/radio-cards';
+import { FormDialog } from '@tollgate/ui/overlay/form-dialog';
 import { RefreshCw } from 'lucide-react';
-import { FormDialog } from '../../shell/form-dialog.tsx';
 import type { FirstCallRequest } from '../../shell/try/first-call-request.ts';
 import { NewKey } from '../first-call/index.ts';
 import { rotateKey } from './actions.ts';

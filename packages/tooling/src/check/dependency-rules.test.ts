@@ -15,6 +15,8 @@ const imports: [from: string, specifier: string, rule?: string][] = [
   ['packages/domain/src/react.ts', 'react', 'domain-imports-zod-only'],
   ['packages/services/src/keys/create-key.ts', '@tollgate/db/db'],
   ['packages/ui/src/button.tsx', '@tollgate/domain/ids', 'packages-ui-imports-only-its-own'],
+  ['packages/web/src/actions.ts', '@tollgate/services/keys/create-key'],
+  ['packages/web/src/rows.ts', '@tollgate/db/db', 'packages-web-imports-only-its-own'],
   ['packages/openapi/src/parse.ts', '@tollgate/db/db', 'packages-openapi-imports-only-its-own'],
   ['apps/gateway/src/main.ts', '@tollgate/services/keys/create-key', 'apps-gateway-imports-only-its-own'],
   ['apps/gateway/src/feed.ts', 'pg', 'gateway-knows-postgres-only-through-the-feed'],

@@ -1,3 +1,3 @@
 'use client';
 
-export { PageError as default } from '../../../shell/page-error.tsx';
+export { PortalError as default } from '../../../shell/portal-error.tsx';

@@ -1,22 +1,3 @@
-import { ButtonLink } from '@tollgate/ui/forms/button';
-import { EmptyState } from '@tollgate/ui/layout/empty-state';
-import { SearchX } from 'lucide-react';
-import { getPaths } from '../../../server/address/tenant.ts';
+export { NothingHere as default } from '../../../shell/nothing-here.tsx';
 
 export const metadata = { title: 'Not found' };
-
-export default async function NotFound() {
-  const paths = await getPaths();
-  return (
-    <>
-      <h1 className="sr-only">Not found</h1>
-      <EmptyState
-        icon={<SearchX />}
-        title="There is nothing here"
-        action={<ButtonLink href={paths.home()}>See all APIs</ButtonLink>}
-      >
-        It does not exist, was deleted, or belongs to somebody else.
-      </EmptyState>
-    </>
-  );
-}

@@ -1,12 +1,12 @@
 'use client';
 
-import { ActionForm } from '@tollgate/ui/forms/action-form';
-import { Button } from '@tollgate/ui/forms/button';
-import { FormErrorSummary } from '@tollgate/ui/forms/form-error-summary';
-import type { FormResult, FormValue } from '@tollgate/ui/forms/form-problem';
-import { SubmitButton } from '@tollgate/ui/forms/submit-button';
-import { Dialog } from '@tollgate/ui/overlay/dialog';
 import { type ReactNode, useState } from 'react';
+import { ActionForm } from '../forms/action-form.tsx';
+import { Button } from '../forms/button.tsx';
+import { FormErrorSummary } from '../forms/form-error-summary.tsx';
+import type { FormResult, FormValue } from '../forms/form-problem.tsx';
+import { SubmitButton } from '../forms/submit-button.tsx';
+import { Dialog } from './dialog.tsx';
 
 /** Props of `FormDialog`. */
 export type FormDialogProps<Result extends FormResult> = {
@@ -18,6 +18,8 @@ export type FormDialogProps<Result extends FormResult> = {
   initialValues?: Record<string, FormValue>;
   /** What to show once after a success, until the reader is done; without it the dialog closes. */
   outcome?: { title: string; show: (result: Result) => ReactNode };
+  /** What is wrong, above the fields; a plain list when absent. */
+  summary?: ReactNode;
   /** Fields. */
   children: ReactNode;
 };
@@ -55,7 +57,7 @@ export function FormDialog<Result extends FormResult>(props: FormDialogProps<Res
           onSuccess={(result) => (outcome ? setShown(result) : close())}
           className="flex flex-col gap-4"
         >
-          <FormErrorSummary />
+          {props.summary ?? <FormErrorSummary />}
           {props.children}
           <div className="flex flex-wrap justify-end gap-2 pt-1">
             <Button onClick={close}>Cancel</Button>

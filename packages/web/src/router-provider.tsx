@@ -5,12 +5,12 @@ import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 
-// Prefetching every link of a table would run its page's queries for rows nobody opens.
+// Prefetching every link of a list would run its page's queries for rows nobody opens.
 function RouterLink(props: AppLinkProps) {
   return <Link prefetch={false} {...props} />;
 }
 
-/** Gives the components of packages/ui this app's router. */
+/** Gives the components of packages/ui the router of the app they are in. */
 export function RouterProvider({ children }: { children: ReactNode }) {
   const router = useRouter();
   const pathname = usePathname();
