@@ -3,6 +3,8 @@ import type { CounterStore } from '@tollgate/counters/counter-store';
 import { InProcessCounterStore } from '@tollgate/counters/in-process-counter-store';
 import { RedisCounterStore } from '@tollgate/counters/redis-counter-store';
 import type { Logger } from 'pino';
+import { JwksCache } from './authentication/jwks-cache.ts';
+import { createJwksReader } from './authentication/read-jwks.ts';
 import type { GatewayConfig } from './config.ts';
 import { AdmissionBook } from './limits/admission-book.ts';
 import { Spool } from './metering/spool.ts';
@@ -23,6 +25,8 @@ export interface WorkerContext {
   readonly pipeline: PipelineContext;
   readonly store: CounterStore;
   readonly diskStore: DiskStore;
+  readonly jwks: JwksCache;
+  readonly jwksReader: { close(): Promise<void> };
 }
 
 /** Ceilings on what one upstream may take of a worker. */
@@ -55,11 +59,14 @@ export function createWorkerContext(
   });
   const store = createStore(config, folders.countsFile, logger);
   const diskStore = new DiskStore(folders.configuration);
+  const jwksReader = createJwksReader(config.allowedPrivateUpstreams);
+  const jwks = new JwksCache({ read: jwksReader.read, logger });
   const configuration: Configuration = new Configuration({
     store: diskStore,
     compilePolicies: createPolicyCompiler({
       findKey: (token) => configuration.current?.findKey(token),
       isComplete: () => configuration.isComplete,
+      jwks,
     }),
     logger,
   });
@@ -80,7 +87,7 @@ export function createWorkerContext(
     docsUrl: config.docsUrl,
     logger,
   };
-  return { bootId, gatewayId, pipeline, store, diskStore };
+  return { bootId, gatewayId, pipeline, store, diskStore, jwks, jwksReader };
 }
 
 function createStore(config: GatewayConfig, countsFile: string, logger: Logger): CounterStore {

@@ -17,6 +17,14 @@ export interface PolicySchema<Config> {
   /** What happens when something the policy depends on is down. */
   readonly onDependencyDown: 'fail_open' | 'fail_closed' | 'has_no_dependency';
   readonly config: z.ZodType<Config>;
+  /** Addresses that the gateway will call because of a configuration, each with the setting it stands in. */
+  readonly addresses?: (config: Config) => readonly PolicyAddress[];
+}
+
+/** An address that a policy calls: checked when it is saved, and guarded when it is called. */
+export interface PolicyAddress {
+  readonly field: string;
+  readonly url: string;
 }
 
 /** The light view of a request that built-in policies see; it knows nothing of the HTTP codec. */
@@ -35,6 +43,7 @@ export interface PolicyRequest {
 
 /** Who calls, as an authenticating policy found out. */
 export interface Principal {
+  /** Id of the credential; empty when it is none of ours, as a token of another issuer. */
   readonly keyId: string;
   readonly appId: string;
   readonly environment: Environment;
@@ -57,6 +66,11 @@ export interface Reject {
   /** Public: what happened and what to do. */
   readonly detail: string;
   readonly headers?: HeaderPairs;
+  /**
+   * Of an authenticating policy that leaves the request to the next one: `absent` when no credential was sent,
+   * `foreign` when one was sent that is another method's. A credential of its own, good or bad, it decides.
+   */
+  readonly credential?: 'absent' | 'foreign';
 }
 
 /** A complete answer without a body that is no error, such as that to a CORS preflight. */

@@ -14,8 +14,11 @@ export type CompiledPolicies = Readonly<Record<PolicyPhase, readonly CompiledPol
 /** Who calls must always be known: this runs where a version names no authentication of its own. */
 const DEFAULT_AUTHENTICATION: PolicyUse = { id: 'api-key', config: {} };
 
+/** What handlers need, and what is read ahead of requests for them. */
+export type CompilerDeps = PolicyDeps & { readonly jwks: { prefetch(url: string): void } };
+
 /** Makes what turns a version's list of policies into handlers; it throws on a policy or setting it does not know. */
-export function createPolicyCompiler(deps: PolicyDeps): (uses: readonly PolicyUse[]) => CompiledPolicies {
+export function createPolicyCompiler(deps: CompilerDeps): (uses: readonly PolicyUse[]) => CompiledPolicies {
   const handlers = new Map(Object.entries(POLICY_HANDLERS).map(([id, make]) => [id, make(deps)]));
   return (uses) => {
     const phases: Record<PolicyPhase, CompiledPolicy[]> = { access: [], authenticate: [], request: [] };
@@ -27,6 +30,7 @@ export function createPolicyCompiler(deps: PolicyDeps): (uses: readonly PolicyUs
       if (!config.success) {
         throw new Error(`policy ${use.id} is not configured well: ${config.error.issues[0]?.message}`);
       }
+      for (const { url } of schema.addresses?.(config.data) ?? []) deps.jwks.prefetch(url);
       phases[schema.phase].push({ id: use.id, run, config: config.data });
     };
     uses.forEach(add);

@@ -1,4 +1,5 @@
 import type { Continue, Decision, Principal } from '@tollgate/policies/policy';
+import { authenticate } from '../authentication/authenticate.ts';
 import type { Exchange, ExchangeObserver } from '../http/exchange.ts';
 import type { HeaderLines } from '../http/header-lines.ts';
 import { type Problem, problemBody, problemStatus } from '../http/problem.ts';
@@ -130,7 +131,8 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
       });
       return;
     }
-    const decision = this.#context.engine.run(location.version.policies.authenticate, this.#view, this);
+    const methods = location.version.policies.authenticate;
+    const decision = authenticate(this.#context.engine, methods, this.#view, this);
     this.#then(decision, () => this.#authorise());
   }
 

@@ -81,6 +81,7 @@ export async function startWorker(
       pipeline.spool.close();
       await context.store.close();
       await context.diskStore.close();
+      await context.jwksReader.close();
     },
   };
 }
@@ -150,6 +151,11 @@ function makeStatus(
         isHealthy: follower.isConnected,
         reason: follower.isConnected ? null : 'the feed does not answer',
       },
+      ...context.jwks.problems().map(({ url, problem }) => ({
+        name: `keys of ${url}`,
+        isHealthy: false,
+        reason: problem,
+      })),
     ],
     spoolSegments: size.segments,
     spoolBytes: size.bytes,

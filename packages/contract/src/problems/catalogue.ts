@@ -1,5 +1,6 @@
 import { PROBLEMS, type ProblemCode } from '@tollgate/domain/problem-codes';
 import { ACCESS_PROBLEMS } from './access-problems.ts';
+import { AUTHENTICATION_PROBLEMS } from './authentication-problems.ts';
 import { CONTROL_PROBLEM_TEXTS } from './control-problems.ts';
 import type { ProblemText } from './problem-text.ts';
 import { TRAFFIC_PROBLEMS } from './traffic-problems.ts';
@@ -7,6 +8,7 @@ import { TRAFFIC_PROBLEMS } from './traffic-problems.ts';
 /** The closed catalogue: what every problem code means and how to mend it. */
 export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
   ...ACCESS_PROBLEMS,
+  ...AUTHENTICATION_PROBLEMS,
   ...TRAFFIC_PROBLEMS,
   ...CONTROL_PROBLEM_TEXTS,
 };

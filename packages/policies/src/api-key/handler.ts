@@ -24,6 +24,10 @@ export interface ApiKeyDeps {
 const CHALLENGE = ['www-authenticate', 'Bearer realm="api"'];
 const BEARER = /^bearer +/i;
 const SENT_KEY = /^(?:bearer +)?tg_/i;
+const MALFORMED = reject(
+  'key_malformed',
+  'The key is cut off or mistyped: copy all of it, from tg_ to the end.',
+);
 
 /** Makes the handler of the api-key policy. */
 export function createApiKeyHandler(deps: ApiKeyDeps): PolicyHandler<ApiKeyConfig> {
@@ -33,7 +37,7 @@ export function createApiKeyHandler(deps: ApiKeyDeps): PolicyHandler<ApiKeyConfi
     const { token, headers } = found;
     const prefixEnvironment = token.startsWith('tg_test_') ? 'test' : 'live';
     if (!isWellFormedSecret(token, prefixEnvironment === 'test' ? 'tg_test' : 'tg_live')) {
-      return reject('key_malformed', 'The key is cut off or mistyped: copy all of it, from tg_ to the end.');
+      return MALFORMED;
     }
     const key = deps.findKey(token);
     if (key === undefined || key.tenantId !== request.tenantId) return unknown(deps);
@@ -80,6 +84,7 @@ function refuse(key: KeyFacts, prefixEnvironment: Environment, nowMs: number): R
 
 function findCredential(request: PolicyRequest): { token: string; headers: string[] } | Reject {
   const tokens = new Set<string>();
+  let isForeign = false;
   const headers = ['x-api-key', 'apikey'];
   for (const name of headers) {
     for (const value of request.headerValues(name)) tokens.add(value.trim());
@@ -90,13 +95,18 @@ function findCredential(request: PolicyRequest): { token: string; headers: strin
     const isOurs = SENT_KEY.test(value);
     if (isOurs || (tokens.size === 0 && BEARER.test(value))) {
       tokens.add(value.replace(BEARER, '').trim());
+      isForeign = !isOurs;
       if (!headers.includes('authorization')) headers.push('authorization');
     }
   }
   if (tokens.size === 0) {
-    return reject('key_missing', 'Send your API key as "Authorization: Bearer <key>" or "X-API-Key: <key>".');
+    return {
+      ...reject('key_missing', 'Send your API key as "Authorization: Bearer <key>" or "X-API-Key: <key>".'),
+      credential: 'absent',
+    };
   }
   if (tokens.size > 1) return reject('key_malformed', 'Several different keys were sent: send one.');
+  if (isForeign) return { ...MALFORMED, credential: 'foreign' };
   const [token] = tokens;
   return { token: token as string, headers };
 }

@@ -101,6 +101,8 @@ test('a base path that another version of the tenant has is a conflict; another 
   ).toBeUndefined();
 });
 
+const jwtAt = (jwksUrl: string) => ({ issuer: 'issuer', audiences: ['atlas'], jwksUrl });
+
 describe('refused, and nothing stored', () => {
   test.each<[string, unknown, string]>([
     ['basePath', '/', 'validation_failed'],
@@ -119,6 +121,9 @@ describe('refused, and nothing stored', () => {
     ['sunsetAt', 'soon', 'validation_failed'],
     ['policies', [{ id: 'no-such-policy' }], 'validation_failed'],
     ['policies', [{ id: '__proto__' }], 'validation_failed'],
+    ['policies', [{ id: 'jwt', config: jwtAt('http://169.254.169.254/keys?a=1') }], 'upstream_address_forbidden'],
+    ['policies', [{ id: 'jwt', config: jwtAt('http://127.0.0.1:5432') }], 'upstream_address_forbidden'],
+    ['policies', [{ id: 'jwt', config: jwtAt('file:///etc/passwd') }], 'validation_failed'],
     ['policies', [{ id: 'constructor' }], 'validation_failed'],
     ['operationCount', 1, 'validation_failed'],
   ])('%s %j', async (field, value, code) => {

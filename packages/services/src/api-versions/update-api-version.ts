@@ -20,7 +20,10 @@ export async function updateApiVersion(ctx: Ctx, input: UpdateApiVersionInput): 
   if (values.upstreamUrl !== undefined) {
     values.upstreamUrl = await checkUpstreamUrl(ctx, values.upstreamUrl, 'upstreamUrl');
   }
-  if (values.policies) values.policies = values.policies.map(parsePolicy);
+  if (values.policies) {
+    values.policies = values.policies.map(parsePolicy);
+    await checkAddresses(ctx, values.policies);
+  }
   const change = () =>
     withTenantTx(ctx, async (tx) => {
       const before = await lockApiVersionRow(tx, ctx.tenantId, apiVersionId);
@@ -55,6 +58,16 @@ function lifecycle(
     ...(isDeprecating ? { deprecatedAt: now } : {}),
     ...(status === 'active' ? { deprecatedAt: null, sunsetAt: null } : {}),
   };
+}
+
+/** Refuses a policy that would have the gateway call an address which is not public. */
+async function checkAddresses(ctx: Ctx, policies: { id: string; config?: unknown }[]): Promise<void> {
+  for (const [index, use] of policies.entries()) {
+    for (const { field, url } of POLICY_SCHEMAS[use.id]?.addresses?.(use.config as never) ?? []) {
+      const [address = ''] = url.split('?');
+      await checkUpstreamUrl(ctx, address, `policies.${index}.config.${field}`);
+    }
+  }
 }
 
 function parsePolicy(use: { id: string; config?: unknown }, index: number) {

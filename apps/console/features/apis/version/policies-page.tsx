@@ -6,6 +6,8 @@ import { requireSession } from '../../../server/ctx.ts';
 import { load } from '../../../server/load.ts';
 import { paths } from '../../../shell/paths.ts';
 import { refusalFor } from '../../../shell/roles.ts';
+import { isMethod, withMethods } from '../authentication/methods.ts';
+import { MethodsCard } from '../authentication/methods-card.tsx';
 import { loadVersion } from './load-version.ts';
 import { policyFields } from './policy-fields.ts';
 import { PolicyForm } from './policy-form.tsx';
@@ -16,23 +18,28 @@ export async function PoliciesPage({ apiId, versionId }: { apiId: string; versio
   const { role } = await requireSession();
   const { api, version } = await load((ctx) => loadVersion(ctx, { apiId, versionId }));
   const refusal = refusalFor(role, 'editor');
+  const policies = withMethods(version.policies);
+  const isSoleMethod = policies.filter(({ id }) => isMethod(id)).length === 1;
   return (
     <>
       <VersionHeader api={api} version={version} currentHref={paths.apiVersionPolicies(api.id, version.id)} />
       <Stack gap="lg">
+        <MethodsCard apiVersionId={version.id} policies={policies} refusal={refusal} />
         {Object.values(POLICY_SCHEMAS).map((schema) => {
-          const use = version.policies.find((policy) => policy.id === schema.id);
-          const isAlwaysOn = schema.phase === 'authenticate';
-          const isOn = isAlwaysOn || use !== undefined;
+          const use = policies.find((policy) => policy.id === schema.id);
+          const isAlwaysOn = schema.id === 'api-key' && use !== undefined && isSoleMethod;
           return (
             <Card
               key={schema.id}
               title={schema.title}
               description={schema.summary}
-              actions={<Badge tone={isOn ? 'success' : 'neutral'}>{isOn ? 'on' : 'off'}</Badge>}
+              actions={<Badge tone={use ? 'success' : 'neutral'}>{use ? 'on' : 'off'}</Badge>}
             >
               {isAlwaysOn ? (
-                <p className="text-ink-muted text-ui">Every route of this version asks for a key.</p>
+                <p className="text-ink-muted text-ui">
+                  Every route of this version asks for a key. It can be turned off once another way to
+                  authenticate is on.
+                </p>
               ) : (
                 <PolicyForm
                   apiVersionId={version.id}

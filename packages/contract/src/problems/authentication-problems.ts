@@ -1,0 +1,62 @@
+import type { GatewayProblemCode } from '@tollgate/domain/problem-codes';
+import { type ProblemText, RETRY } from './problem-text.ts';
+
+/** Problems of credentials other than API keys. */
+export const AUTHENTICATION_PROBLEMS = {
+  credentials_missing: {
+    meaning: 'This API can be called by several kinds of credential, and the request carried none of them.',
+    causes: ['The header was not sent.', 'A proxy or a redirect dropped it.'],
+    mend: ['Send one of the credentials that `WWW-Authenticate` of the answer names.'],
+    example: 'Send one of: an API key; a bearer token.',
+  },
+  token_missing: {
+    meaning: 'The request carried no token.',
+    causes: ['The header was not sent.', 'An API key was sent where a token is asked for.'],
+    mend: ['Send the token as `Authorization: Bearer <token>`.'],
+    example: 'Send a token as "Authorization: Bearer <token>".',
+  },
+  token_malformed: {
+    meaning: 'What was sent is no signed JWT: it has not three parts, or one of them cannot be read.',
+    causes: [
+      'The token was cut off when it was copied.',
+      'It is an encrypted token, or one that only its issuer can read.',
+      'Several tokens were sent.',
+    ],
+    mend: ['Fetch a new token and send all of it, in one header.'],
+  },
+  token_untrusted: {
+    meaning:
+      'The token is whole, but this API does not trust it: its signature, issuer, audience or a claim is not as asked for.',
+    causes: [
+      'It was issued for another audience, or by another issuer.',
+      'Its signature is wrong, or made with a key or an algorithm that is not accepted.',
+      'A claim that the API asks for is missing.',
+    ],
+    mend: [
+      'Ask the issuer for a token for this API: `iss`, `aud` and the claims must be what the provider names.',
+    ],
+  },
+  token_expired: {
+    meaning: 'The token was valid and is not any more, or is not yet.',
+    causes: ['Its time, `exp`, is over.', 'Its time, `nbf`, has not come: a clock is wrong.'],
+    mend: ['Fetch a new token, and do so before each one expires.', 'Set the clock.'],
+  },
+  token_app_unknown: {
+    meaning: 'The token is right, but names no app of this provider.',
+    causes: [
+      'The client of the issuer was not tied to an app.',
+      'The token lacks the claim that names the app.',
+    ],
+    mend: ['Ask the provider to tie your client to your app.'],
+  },
+  scope_insufficient: {
+    meaning: 'The token is right, but was issued for less than this.',
+    causes: ['It was asked for with a narrower scope.', 'A product was subscribed to after it was issued.'],
+    mend: ['Fetch a token with the scope that `WWW-Authenticate` of the answer names.'],
+  },
+  issuer_unreachable: {
+    meaning: 'The gateway has no keys of the issuer of this token, and could not read them.',
+    causes: ['The issuer is down, or its address for keys is wrong.'],
+    mend: [RETRY],
+  },
+} satisfies Partial<Record<GatewayProblemCode, ProblemText>>;
