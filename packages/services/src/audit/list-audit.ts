@@ -2,11 +2,12 @@ import type { Page } from '@tollgate/contract/pages';
 import { type AuditEntry, ListAuditInput } from '@tollgate/contract/watch';
 import { auditLog } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
-import { and, eq, gte, lt } from 'drizzle-orm';
+import { and, gte, lt } from 'drizzle-orm';
 import { requireRole } from '../context/authorise.ts';
+import { equals } from '../context/conditions.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
-import { pageOrder, pageQuery, toPage } from '../context/read-page.ts';
+import { readPage } from '../context/read-page.ts';
 
 function toAuditEntry(row: typeof auditLog.$inferSelect): AuditEntry {
   return {
@@ -25,26 +26,23 @@ function toAuditEntry(row: typeof auditLog.$inferSelect): AuditEntry {
 /** Who changed what, newest first unless sorted otherwise. */
 export async function listAudit(ctx: Ctx, input: ListAuditInput = {}): Promise<Page<AuditEntry>> {
   requireRole(ctx, 'viewer');
-  const { page, sort, filter } = parseInput(ListAuditInput, input);
-  const { where, orderBy } = pageQuery(pageOrder(sort, '-at', { at: auditLog.at }, auditLog.id), page.after);
-  const rows = await withTenantTx(ctx, (tx) =>
-    tx
-      .select()
-      .from(auditLog)
-      .where(
-        and(
-          eq(auditLog.tenantId, ctx.tenantId),
-          filter.action ? eq(auditLog.action, filter.action) : undefined,
-          filter.actorId ? eq(auditLog.actorId, filter.actorId) : undefined,
-          filter.targetId ? eq(auditLog.targetId, filter.targetId) : undefined,
-          filter.targetKind ? eq(auditLog.targetKind, filter.targetKind) : undefined,
-          filter.from ? gte(auditLog.at, new Date(filter.from)) : undefined,
-          filter.to ? lt(auditLog.at, new Date(filter.to)) : undefined,
-          where,
-        ),
-      )
-      .orderBy(...orderBy)
-      .limit(page.size + 1),
+  const { filter, ...wanted } = parseInput(ListAuditInput, input);
+  return withTenantTx(ctx, (tx) =>
+    readPage(ctx, wanted, {
+      table: auditLog,
+      sorts: { at: auditLog.at },
+      otherwise: '-at',
+      where: and(
+        equals(auditLog.action, filter.action),
+        equals(auditLog.actorId, filter.actorId),
+        equals(auditLog.targetId, filter.targetId),
+        equals(auditLog.targetKind, filter.targetKind),
+        filter.from ? gte(auditLog.at, new Date(filter.from)) : undefined,
+        filter.to ? lt(auditLog.at, new Date(filter.to)) : undefined,
+      ),
+      select: (where) => tx.select().from(auditLog).where(where),
+      rowOf: (row) => row,
+      show: (rows) => rows.map(toAuditEntry),
+    }),
   );
-  return toPage(rows, page.size, (row) => [row.at, row.id], toAuditEntry);
 }

@@ -2,38 +2,33 @@ import { type Developer, ListDevelopersInput } from '@tollgate/contract/develope
 import type { Page } from '@tollgate/contract/pages';
 import { developers } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
 import { requireRole } from '../context/authorise.ts';
+import { equals } from '../context/conditions.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
-import { pageOrder, pageQuery, toPage } from '../context/read-page.ts';
+import { readPage } from '../context/read-page.ts';
 import { developerColumns, toDeveloper } from './to-developer.ts';
 
 /** The tenant's developers; `search` looks into names and e-mails. */
 export async function listDevelopers(ctx: Ctx, input: ListDevelopersInput = {}): Promise<Page<Developer>> {
   requireRole(ctx, 'viewer');
-  const { page, sort, filter } = parseInput(ListDevelopersInput, input);
-  const columns = { createdAt: developers.createdAt, name: developers.name, email: developers.email };
-  const order = pageOrder(sort, '-createdAt', columns, developers.id);
-  const { where, orderBy } = pageQuery(order, page.after);
-  const rows = await withTenantTx(ctx, (tx) =>
-    tx
-      .select(developerColumns)
-      .from(developers)
-      .where(
-        and(
-          eq(developers.tenantId, ctx.tenantId),
-          filter.status ? eq(developers.status, filter.status) : undefined,
-          filter.search
-            ? sql`strpos(lower(${developers.name} || ' ' || ${developers.email}), lower(${filter.search})) > 0`
-            : undefined,
-          where,
-        ),
-      )
-      .orderBy(...orderBy)
-      .limit(page.size + 1),
+  const { filter, ...wanted } = parseInput(ListDevelopersInput, input);
+  const { createdAt, name, email, status } = developers;
+  return withTenantTx(ctx, (tx) =>
+    readPage(ctx, wanted, {
+      table: developers,
+      sorts: { createdAt, name, email },
+      otherwise: '-createdAt',
+      where: and(
+        equals(status, filter.status),
+        filter.search
+          ? sql`strpos(lower(${name} || ' ' || ${email}), lower(${filter.search})) > 0`
+          : undefined,
+      ),
+      select: (where) => tx.select(developerColumns).from(developers).where(where),
+      rowOf: (row) => row,
+      show: (rows) => rows.map(toDeveloper),
+    }),
   );
-  const key =
-    order.column === developers.name ? 'name' : order.column === developers.email ? 'email' : 'createdAt';
-  return toPage(rows, page.size, (row) => [row[key], row.id], toDeveloper);
 }

@@ -5,9 +5,10 @@ import { withTenantTx } from '@tollgate/db/tenant-tx';
 import { roleIncludes } from '@tollgate/domain/roles';
 import { and, eq } from 'drizzle-orm';
 import { requireRole } from '../context/authorise.ts';
+import { equals } from '../context/conditions.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
-import { pageOrder, pageQuery, toPage } from '../context/read-page.ts';
+import { readPage } from '../context/read-page.ts';
 
 function toMail(row: typeof mails.$inferSelect): Mail {
   const { id, recipient, subject, body, status, problem, createdAt, sentAt } = row;
@@ -29,25 +30,18 @@ function toMail(row: typeof mails.$inferSelect): Mail {
  */
 export async function listMails(ctx: Ctx, input: ListMailsInput = {}): Promise<Page<Mail>> {
   requireRole(ctx, 'admin');
-  const { page, sort, filter } = parseInput(ListMailsInput, input);
+  const { filter, ...wanted } = parseInput(ListMailsInput, input);
   const { actor } = ctx;
   const isAdmin = 'role' in actor && !roleIncludes(actor.role, 'owner');
-  const order = pageOrder(sort, '-createdAt', { createdAt: mails.createdAt }, mails.id);
-  const { where, orderBy } = pageQuery(order, page.after);
-  const rows = await withTenantTx(ctx, (tx) =>
-    tx
-      .select()
-      .from(mails)
-      .where(
-        and(
-          eq(mails.tenantId, ctx.tenantId),
-          isAdmin ? eq(mails.readerRole, 'admin') : undefined,
-          filter.status ? eq(mails.status, filter.status) : undefined,
-          where,
-        ),
-      )
-      .orderBy(...orderBy)
-      .limit(page.size + 1),
+  return withTenantTx(ctx, (tx) =>
+    readPage(ctx, wanted, {
+      table: mails,
+      sorts: { createdAt: mails.createdAt },
+      otherwise: '-createdAt',
+      where: and(isAdmin ? eq(mails.readerRole, 'admin') : undefined, equals(mails.status, filter.status)),
+      select: (where) => tx.select().from(mails).where(where),
+      rowOf: (row) => row,
+      show: (rows) => rows.map(toMail),
+    }),
   );
-  return toPage(rows, page.size, (row) => [row.createdAt, row.id], toMail);
 }
