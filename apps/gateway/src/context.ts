@@ -11,6 +11,7 @@ import { Spool } from './metering/spool.ts';
 import { recoverSpool } from './metering/spool-files.ts';
 import { createLineMaker } from './metering/usage-line.ts';
 import { createPolicyCompiler } from './pipeline/compile-policies.ts';
+import { BodyBudget } from './pipeline/phases/body-budget.ts';
 import type { PipelineContext } from './pipeline/pipeline-context.ts';
 import { PolicyEngine } from './pipeline/policy-engine.ts';
 import { slotFolders } from './process/folders.ts';
@@ -37,6 +38,8 @@ export interface UpstreamLimits {
 }
 
 const DEFAULT_UPSTREAM_LIMITS: UpstreamLimits = { connectionsPerOrigin: 256, inFlightPerOrigin: 2048 };
+/** What bodies that policies see whole may take of a worker's memory. */
+const POLICY_BODY_BYTES = 64 * 1024 * 1024;
 const UPSTREAM_HEAD_BYTES = 65_536;
 
 /** Puts a worker together; nothing listens or connects upstream yet. */
@@ -66,6 +69,7 @@ export function createWorkerContext(
     compilePolicies: createPolicyCompiler({
       findKey: (token) => configuration.current?.findKey(token),
       isComplete: () => configuration.isComplete,
+      workers: config.workers,
       jwks,
     }),
     logger,
@@ -74,6 +78,7 @@ export function createWorkerContext(
     configuration,
     routing: { domain: config.domain, isPathRouting: config.isPathRouting },
     engine: new PolicyEngine(logger),
+    bodies: new BodyBudget(POLICY_BODY_BYTES),
     book: new AdmissionBook({ store, workers: config.workers }),
     pools: new UpstreamPools({
       allowedPrivateHosts: config.allowedPrivateUpstreams,

@@ -1,10 +1,16 @@
 import { type ApiKeyDeps, createApiKeyHandler } from './api-key/handler.ts';
+import { createBotRulesHandler } from './bot-rules/handler.ts';
 import { createCorsHandler } from './cors/handler.ts';
 import { createIpRestrictionHandler } from './ip-restriction/handler.ts';
 import { createJwtHandler, type JwtDeps } from './jwt/handler.ts';
-import type { PolicyHandler } from './policy.ts';
+import type { PolicyHandler, ResponseHandler } from './policy.ts';
+import { createRedirectHandler } from './redirect/handler.ts';
+import { createRequestSizeHandler } from './request-size/handler.ts';
+import { createRespondHandler } from './respond/handler.ts';
+import { createSpikeArrestHandler, type SpikeArrestDeps } from './spike-arrest/handler.ts';
+import { createThreatLimitsHandler } from './threat-limits/handler.ts';
 
-export type PolicyDeps = ApiKeyDeps & JwtDeps;
+export type PolicyDeps = ApiKeyDeps & JwtDeps & SpikeArrestDeps;
 
 /** How each policy's handler is made, by id; the gateway's half of the registry. */
 export const POLICY_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => PolicyHandler<never>>> = {
@@ -12,4 +18,13 @@ export const POLICY_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => Poli
   cors: () => createCorsHandler() as PolicyHandler<never>,
   'ip-restriction': () => createIpRestrictionHandler() as PolicyHandler<never>,
   jwt: (deps) => createJwtHandler(deps) as PolicyHandler<never>,
+  'request-size': () => createRequestSizeHandler() as PolicyHandler<never>,
+  redirect: () => createRedirectHandler() as PolicyHandler<never>,
+  respond: () => createRespondHandler() as PolicyHandler<never>,
+  'bot-rules': () => createBotRulesHandler() as PolicyHandler<never>,
+  'spike-arrest': (deps) => createSpikeArrestHandler(deps) as PolicyHandler<never>,
+  'threat-limits': () => createThreatLimitsHandler() as PolicyHandler<never>,
 };
+
+/** How each policy of phase `response` is made, by id. */
+export const RESPONSE_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => ResponseHandler<never>>> = {};

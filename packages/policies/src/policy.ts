@@ -4,14 +4,19 @@ import type { z } from 'zod';
 
 /**
  * When a policy runs: `access` before anything is known of the caller, `authenticate` to learn who calls,
- * `request` after admission. Order is phase, then the order in the API version's list.
+ * `request` after admission, `response` when the upstream has answered. Order is phase, then the order in the API
+ * version's list.
  */
-export type PolicyPhase = 'access' | 'authenticate' | 'request';
+export type PolicyPhase = 'access' | 'authenticate' | 'request' | 'response';
 
 /** What a policy is and how it is configured; isomorphic, so the console draws its form from it. */
 export interface PolicySchema<Config> {
   readonly id: string;
   readonly phase: PolicyPhase;
+  /** The phase of one configuration, where it differs from `phase`. */
+  readonly phaseOf?: (config: Config) => PolicyPhase;
+  /** How many bytes of a body a configuration needs whole before it runs: the request's, or in phase `response` the answer's. */
+  readonly bodyBytes?: (config: Config) => number;
   readonly title: string;
   readonly summary: string;
   /** What happens when something the policy depends on is down. */
@@ -32,6 +37,21 @@ export interface PolicyRequest {
   readonly method: string;
   /** The canonical path, as it was matched and will be forwarded. */
   readonly path: string;
+  /** The path below the API version's base path; empty, or beginning with a slash. */
+  readonly rest: string;
+  /** With its question mark; empty when there is none. */
+  readonly query: string;
+  /** Headers as they will be forwarded but for ours, names in lower case. */
+  readonly headers: HeaderPairs;
+  /** False when the request has no body. */
+  readonly hasBody: boolean;
+  /** The body's length as the caller declared it; null when it did not, or there is none. */
+  readonly declaredBytes: number | null;
+  /** The whole body, for policies that asked for it by `bodyBytes`; else null. */
+  readonly body: Uint8Array | null;
+  readonly requestId: string;
+  /** Who calls; null before phase `request`. */
+  readonly caller: Caller | null;
   readonly tenantId: string;
   readonly clientAddress: string;
   readonly nowMs: number;
@@ -41,12 +61,23 @@ export interface PolicyRequest {
   headerValues(name: string): readonly string[];
 }
 
+/** Who calls, once admitted. */
+export interface Caller {
+  readonly appId: string;
+  readonly keyId: string;
+  readonly subscriptionId: string;
+  readonly planId: string;
+  readonly credentialHeaders: readonly string[];
+}
+
 /** Who calls, as an authenticating policy found out. */
 export interface Principal {
   /** Id of the credential; empty when it is none of ours, as a token of another issuer. */
   readonly keyId: string;
   readonly appId: string;
   readonly environment: Environment;
+  /** Products the credential is for; absent when it is for all that its app subscribes to. */
+  readonly productIds?: ReadonlySet<string>;
   /** Headers that carried the credential, lower case: never forwarded. */
   readonly credentialHeaders: readonly string[];
 }
@@ -58,6 +89,27 @@ export interface Continue {
   readonly kind: 'continue';
   readonly principal?: Principal;
   readonly responseHeaders?: HeaderPairs;
+  /** The most a body may have, when less than the API version allows. */
+  readonly maxBodyBytes?: number;
+  /** What is forwarded in place of what came; of phases `access` and `request`. */
+  readonly forward?: ForwardedRequest;
+  /** A finding that is only reported: the engine counts it and logs some. */
+  readonly finding?: string;
+}
+
+/** Parts of a request that replace those that came. */
+export interface ForwardedRequest {
+  /** All headers but ours, names in lower case. */
+  readonly headers?: HeaderPairs;
+  readonly query?: string;
+  readonly body?: Uint8Array;
+}
+
+/** One thing that is wrong with a request. */
+export interface PlacedError {
+  /** Such as `query.limit` or `body/items/0`. */
+  readonly location: string;
+  readonly message: string;
 }
 
 export interface Reject {
@@ -66,6 +118,8 @@ export interface Reject {
   /** Public: what happened and what to do. */
   readonly detail: string;
   readonly headers?: HeaderPairs;
+  /** What is wrong, place by place. */
+  readonly errors?: readonly PlacedError[];
   /**
    * Of an authenticating policy that leaves the request to the next one: `absent` when no credential was sent,
    * `foreign` when one was sent that is another method's. A credential of its own, good or bad, it decides.
@@ -73,17 +127,41 @@ export interface Reject {
   readonly credential?: 'absent' | 'foreign';
 }
 
-/** A complete answer without a body that is no error, such as that to a CORS preflight. */
+/** A complete answer that is no problem, such as that to a CORS preflight. It is not billed, and takes no quota. */
 export interface Answer {
   readonly kind: 'answer';
   readonly status: number;
   readonly headers: HeaderPairs;
+  readonly body?: Uint8Array;
 }
 
 export type Decision = Continue | Reject | Answer;
 
 /** A policy at work. A throw is a bug: the engine answers 500 and never admits. */
 export type PolicyHandler<Config> = (request: PolicyRequest, config: Config) => Decision | Promise<Decision>;
+
+/** The light view of an upstream's answer. */
+export interface PolicyResponse {
+  readonly status: number;
+  /** Its headers without ours, names in lower case. */
+  readonly headers: HeaderPairs;
+  /** The whole body, for policies that asked for it by `bodyBytes`; else null. */
+  readonly body: Uint8Array | null;
+}
+
+/** What is sent to the caller in place of what the upstream answered. */
+export interface ResponseChange {
+  readonly kind: 'continue';
+  readonly headers?: HeaderPairs;
+  readonly body?: Uint8Array;
+}
+
+/** A policy of phase `response` at work. A throw is a bug: the caller gets 500 in place of the answer. */
+export type ResponseHandler<Config> = (
+  response: PolicyResponse,
+  config: Config,
+  request: PolicyRequest,
+) => ResponseChange | Reject;
 
 /** The decision that changes nothing. */
 export const CONTINUE: Continue = Object.freeze({ kind: 'continue' });

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { POLICY_HANDLERS } from './handlers.ts';
+import { POLICY_HANDLERS, RESPONSE_HANDLERS } from './handlers.ts';
 import { POLICY_SCHEMAS } from './registry.ts';
 
 test('every policy has a schema and a handler', () => {
-  expect(Object.keys(POLICY_HANDLERS).sort()).toEqual(Object.keys(POLICY_SCHEMAS).sort());
+  const handled = [...Object.keys(POLICY_HANDLERS), ...Object.keys(RESPONSE_HANDLERS)];
+  expect(handled.sort()).toEqual(Object.keys(POLICY_SCHEMAS).sort());
+  for (const id of Object.keys(RESPONSE_HANDLERS)) expect(POLICY_SCHEMAS[id]?.phase).toBe('response');
 });
 
 test('every policy is registered under its own id', () => {

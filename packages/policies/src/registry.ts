@@ -1,8 +1,14 @@
 import { schema as apiKey } from './api-key/schema.ts';
+import { schema as botRules } from './bot-rules/schema.ts';
 import { schema as cors } from './cors/schema.ts';
 import { schema as ipRestriction } from './ip-restriction/schema.ts';
 import { schema as jwt } from './jwt/schema.ts';
 import type { PolicySchema } from './policy.ts';
+import { schema as redirect } from './redirect/schema.ts';
+import { schema as requestSize } from './request-size/schema.ts';
+import { schema as respond } from './respond/schema.ts';
+import { schema as spikeArrest } from './spike-arrest/schema.ts';
+import { schema as threatLimits } from './threat-limits/schema.ts';
 
 /** The schema of every policy there is, by id; isomorphic. */
 export const POLICY_SCHEMAS: Readonly<Record<string, PolicySchema<never>>> = {
@@ -10,4 +16,10 @@ export const POLICY_SCHEMAS: Readonly<Record<string, PolicySchema<never>>> = {
   [cors.id]: cors as unknown as PolicySchema<never>,
   [ipRestriction.id]: ipRestriction as unknown as PolicySchema<never>,
   [jwt.id]: jwt as unknown as PolicySchema<never>,
+  [requestSize.id]: requestSize as unknown as PolicySchema<never>,
+  [redirect.id]: redirect as unknown as PolicySchema<never>,
+  [respond.id]: respond as unknown as PolicySchema<never>,
+  [botRules.id]: botRules as unknown as PolicySchema<never>,
+  [spikeArrest.id]: spikeArrest as unknown as PolicySchema<never>,
+  [threatLimits.id]: threatLimits as unknown as PolicySchema<never>,
 };

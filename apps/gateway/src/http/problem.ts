@@ -8,6 +8,8 @@ export interface Problem {
   readonly detail: string;
   /** Names and values in turn, besides those every problem has. */
   readonly headers?: readonly string[] | undefined;
+  /** What is wrong, place by place. */
+  readonly errors?: readonly { readonly location: string; readonly message: string }[] | undefined;
   /** Names of the limits that refuse. */
   readonly violatedPolicies?: readonly string[] | undefined;
 }
@@ -25,6 +27,7 @@ export function problemBody(problem: Problem, docsUrl: string, requestId: string
       instance,
       code: problem.code,
       requestId,
+      errors: problem.errors,
       'violated-policies': problem.violatedPolicies,
     }),
   );

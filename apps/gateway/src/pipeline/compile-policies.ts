@@ -1,6 +1,6 @@
 import type { PolicyUse } from '@tollgate/domain/snapshot';
-import { POLICY_HANDLERS, type PolicyDeps } from '@tollgate/policies/handlers';
-import type { PolicyHandler, PolicyPhase } from '@tollgate/policies/policy';
+import { POLICY_HANDLERS, type PolicyDeps, RESPONSE_HANDLERS } from '@tollgate/policies/handlers';
+import type { PolicyHandler, PolicyPhase, PolicySchema, ResponseHandler } from '@tollgate/policies/policy';
 import { POLICY_SCHEMAS } from '@tollgate/policies/registry';
 
 export interface CompiledPolicy {
@@ -9,7 +9,22 @@ export interface CompiledPolicy {
   readonly config: never;
 }
 
-export type CompiledPolicies = Readonly<Record<PolicyPhase, readonly CompiledPolicy[]>>;
+export interface CompiledResponsePolicy {
+  readonly id: string;
+  readonly run: ResponseHandler<never>;
+  readonly config: never;
+}
+
+/** A version's policies by phase, with what is decided of them before any request comes. */
+export interface CompiledPolicies extends Readonly<Record<RequestSidePhase, readonly CompiledPolicy[]>> {
+  readonly response: readonly CompiledResponsePolicy[];
+  /** Most bytes of a JSON body that are read before phase `request` runs; 0 lets bodies stream. */
+  readonly requestBodyBytes: number;
+  /** Most bytes of a JSON answer that are held until phase `response` ran; 0 lets answers stream. */
+  readonly responseBodyBytes: number;
+}
+
+type RequestSidePhase = Exclude<PolicyPhase, 'response'>;
 
 /** Who calls must always be known: this runs where a version names no authentication of its own. */
 const DEFAULT_AUTHENTICATION: PolicyUse = { id: 'api-key', config: {} };
@@ -19,22 +34,49 @@ export type CompilerDeps = PolicyDeps & { readonly jwks: { prefetch(url: string)
 
 /** Makes what turns a version's list of policies into handlers; it throws on a policy or setting it does not know. */
 export function createPolicyCompiler(deps: CompilerDeps): (uses: readonly PolicyUse[]) => CompiledPolicies {
-  const handlers = new Map(Object.entries(POLICY_HANDLERS).map(([id, make]) => [id, make(deps)]));
+  const handlers = makeAll<PolicyHandler<never>>(POLICY_HANDLERS, deps);
+  const responseHandlers = makeAll<ResponseHandler<never>>(RESPONSE_HANDLERS, deps);
   return (uses) => {
-    const phases: Record<PolicyPhase, CompiledPolicy[]> = { access: [], authenticate: [], request: [] };
+    const phases: Record<RequestSidePhase, CompiledPolicy[]> = { access: [], authenticate: [], request: [] };
+    const response: CompiledResponsePolicy[] = [];
+    let requestBodyBytes = 0;
+    let responseBodyBytes = 0;
     const add = (use: PolicyUse) => {
-      const schema = POLICY_SCHEMAS[use.id];
-      const run = handlers.get(use.id);
-      if (!schema || !run) throw new Error(`policy ${use.id} is not known here`);
-      const config = schema.config.safeParse(use.config);
-      if (!config.success) {
-        throw new Error(`policy ${use.id} is not configured well: ${config.error.issues[0]?.message}`);
+      const { schema, config } = readUse(use);
+      for (const { url } of schema.addresses?.(config) ?? []) deps.jwks.prefetch(url);
+      const phase = schema.phaseOf?.(config) ?? schema.phase;
+      const bodyBytes = schema.bodyBytes?.(config) ?? 0;
+      if (phase === 'response') {
+        response.push({ id: use.id, run: handlerOf(responseHandlers, use.id), config });
+        responseBodyBytes = Math.max(responseBodyBytes, bodyBytes);
+      } else {
+        phases[phase].push({ id: use.id, run: handlerOf(handlers, use.id), config });
+        requestBodyBytes = Math.max(requestBodyBytes, bodyBytes);
       }
-      for (const { url } of schema.addresses?.(config.data) ?? []) deps.jwks.prefetch(url);
-      phases[schema.phase].push({ id: use.id, run, config: config.data });
     };
     uses.forEach(add);
     if (phases.authenticate.length === 0) add(DEFAULT_AUTHENTICATION);
-    return phases;
+    return { ...phases, response, requestBodyBytes, responseBodyBytes };
   };
+}
+
+function readUse(use: PolicyUse): { schema: PolicySchema<never>; config: never } {
+  const schema = Object.hasOwn(POLICY_SCHEMAS, use.id) ? POLICY_SCHEMAS[use.id] : undefined;
+  if (!schema) throw new Error(`policy ${use.id} is not known here`);
+  const config = schema.config.safeParse(use.config);
+  if (config.success) return { schema, config: config.data };
+  throw new Error(`policy ${use.id} is not configured well: ${config.error.issues[0]?.message}`);
+}
+
+function makeAll<Handler>(
+  makers: Readonly<Record<string, (deps: PolicyDeps) => Handler>>,
+  deps: PolicyDeps,
+): ReadonlyMap<string, Handler> {
+  return new Map(Object.entries(makers).map(([id, make]) => [id, make(deps)]));
+}
+
+function handlerOf<Handler>(handlers: ReadonlyMap<string, Handler>, id: string): Handler {
+  const run = handlers.get(id);
+  if (!run) throw new Error(`policy ${id} is not known here`);
+  return run;
 }

@@ -5,6 +5,7 @@ import type { UsageFacts } from '../metering/usage-line.ts';
 import type { Configuration } from '../snapshot/configuration.ts';
 import type { UpstreamPools } from '../upstream/upstream-pools.ts';
 import type { RoutingOptions } from './locate.ts';
+import type { BodyBudget } from './phases/body-budget.ts';
 import type { PolicyEngine } from './policy-engine.ts';
 
 /** All that handling a request needs. */
@@ -12,6 +13,8 @@ export interface PipelineContext {
   readonly configuration: Configuration;
   readonly routing: RoutingOptions;
   readonly engine: PolicyEngine;
+  /** Room for bodies that policies see whole. */
+  readonly bodies: BodyBudget;
   readonly book: AdmissionBook;
   readonly pools: UpstreamPools;
   readonly spool: Spool;

@@ -1,6 +1,14 @@
-import { CONTINUE, type Continue, type Decision, type PolicyRequest } from '@tollgate/policies/policy';
+import {
+  CONTINUE,
+  type Continue,
+  type Decision,
+  type HeaderPairs,
+  type PolicyRequest,
+  type Reject,
+  type ResponseChange,
+} from '@tollgate/policies/policy';
 import type { Logger } from 'pino';
-import type { CompiledPolicy } from './compile-policies.ts';
+import type { CompiledPolicy, CompiledResponsePolicy } from './compile-policies.ts';
 
 /** Who takes what policies that continue have to say. */
 export interface PolicyObserver {
@@ -12,10 +20,22 @@ export interface PolicyCount {
   runs: number;
   rejections: number;
   faults: number;
+  /** Requests that a policy would have refused, were it not told to report only. */
+  findings: number;
   totalUs: number;
 }
 
-const FAULT: Decision = {
+/** What the caller is sent of an upstream's answer, without our headers. */
+export interface AnswerParts {
+  readonly status: number;
+  readonly headers: HeaderPairs;
+  readonly body: Uint8Array | null;
+}
+
+/** Findings that are reported are logged at most this often for each policy. */
+const FINDING_LOG_INTERVAL_MS = 1000;
+
+const FAULT: Reject = {
   kind: 'reject',
   problem: 'internal_error',
   detail: 'A policy of this API broke. Its provider can find the request by its id.',
@@ -25,6 +45,7 @@ const FAULT: Decision = {
 export class PolicyEngine {
   readonly counts = new Map<string, PolicyCount>();
   readonly #logger: Logger;
+  readonly #findingLoggedAtMs = new Map<string, number>();
 
   constructor(logger: Logger) {
     this.#logger = logger;
@@ -61,26 +82,71 @@ export class PolicyEngine {
     } catch (error) {
       return this.#count(policy, startedAt, this.#fault(policy, error));
     }
-    if (!(decision instanceof Promise)) return this.#count(policy, startedAt, decision);
+    if (!(decision instanceof Promise)) return this.#settle(policy, startedAt, decision, request);
     return decision
       .catch((error: unknown) => this.#fault(policy, error))
-      .then((settled) => this.#count(policy, startedAt, settled));
+      .then((settled) => this.#settle(policy, startedAt, settled, request));
   }
 
-  #count(policy: CompiledPolicy, startedAt: number, decision: Decision): Decision {
+  /** Runs response policies in order, each on what the ones before it made of the answer. */
+  runResponse(
+    policies: readonly CompiledResponsePolicy[],
+    answer: AnswerParts,
+    request: PolicyRequest,
+  ): AnswerParts | Reject {
+    let parts = answer;
+    for (const policy of policies) {
+      const startedAt = performance.now();
+      let decision: ResponseChange | Reject;
+      try {
+        decision = policy.run(parts, policy.config, request);
+      } catch (error) {
+        decision = this.#fault(policy, error);
+      }
+      this.#count(policy, startedAt, decision);
+      if (decision.kind === 'reject') return decision;
+      const { headers = parts.headers, body = parts.body } = decision;
+      parts = { status: parts.status, headers, body };
+    }
+    return parts;
+  }
+
+  #settle(policy: CompiledPolicy, startedAt: number, decision: Decision, request: PolicyRequest): Decision {
+    this.#count(policy, startedAt, decision);
+    if (decision.kind === 'continue' && decision.finding !== undefined) {
+      this.#report(policy, decision.finding, request);
+    }
+    return decision;
+  }
+
+  #report(policy: CompiledPolicy, finding: string, request: PolicyRequest): void {
+    const count = this.counts.get(policy.id);
+    if (count) count.findings++;
+    const loggedAtMs = this.#findingLoggedAtMs.get(policy.id) ?? Number.NEGATIVE_INFINITY;
+    if (request.nowMs - loggedAtMs < FINDING_LOG_INTERVAL_MS) return;
+    this.#findingLoggedAtMs.set(policy.id, request.nowMs);
+    const { tenantId, requestId } = request;
+    this.#logger.info({ policy: policy.id, finding, tenantId, requestId }, 'a policy would refuse this');
+  }
+
+  #count<Outcome extends { readonly kind: string }>(
+    policy: { readonly id: string },
+    startedAt: number,
+    decision: Outcome,
+  ): Outcome {
     let count = this.counts.get(policy.id);
     if (!count) {
-      count = { runs: 0, rejections: 0, faults: 0, totalUs: 0 };
+      count = { runs: 0, rejections: 0, faults: 0, findings: 0, totalUs: 0 };
       this.counts.set(policy.id, count);
     }
     count.runs++;
     count.totalUs += (performance.now() - startedAt) * 1000;
-    if (decision === FAULT) count.faults++;
+    if ((decision as object) === FAULT) count.faults++;
     else if (decision.kind === 'reject') count.rejections++;
     return decision;
   }
 
-  #fault(policy: CompiledPolicy, error: unknown): Decision {
+  #fault(policy: { readonly id: string }, error: unknown): Reject {
     this.#logger.error({ policy: policy.id, error: String(error) }, 'a policy threw');
     return FAULT;
   }

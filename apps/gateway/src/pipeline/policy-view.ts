@@ -1,31 +1,93 @@
-import type { PolicyRequest } from '@tollgate/policies/policy';
-import type { RequestHead } from '../http/exchange.ts';
+import type { Caller, ForwardedRequest, HeaderPairs, PolicyRequest } from '@tollgate/policies/policy';
+import type { Exchange, RequestHead } from '../http/exchange.ts';
 import type { Location } from './locate.ts';
 
 const NONE: readonly string[] = [];
 
-/** What policies see of a request. */
+/** What policies see of a request, with what they changed of it. */
 export class PolicyView implements PolicyRequest {
   readonly method: string;
   readonly path: string;
+  readonly rest: string;
   readonly tenantId: string;
   readonly clientAddress: string;
+  readonly requestId: string;
   readonly nowMs: number;
   readonly allowedMethods: readonly string[];
-  readonly #head: RequestHead;
+  query: string;
+  caller: Caller | null = null;
+  body: Uint8Array | null = null;
+  /** Headers that policies put in place of the caller's; null while none did. */
+  replacedHeaders: HeaderPairs | null = null;
+  /** Whether the upstream must answer uncompressed, so that a policy can read it. */
+  wantsPlainAnswer = false;
+  readonly #exchange: Exchange;
 
-  constructor(head: RequestHead, location: Location, tenantId: string, clientAddress: string, nowMs: number) {
-    this.#head = head;
-    this.method = head.method;
+  constructor(
+    exchange: Exchange,
+    location: Location,
+    tenantId: string,
+    clientAddress: string,
+    requestId: string,
+    nowMs: number,
+  ) {
+    this.#exchange = exchange;
+    this.method = exchange.head.method;
     this.path = location.path;
+    this.rest = location.rest;
+    this.query = location.query;
     this.allowedMethods = location.allowedMethods;
     this.tenantId = tenantId;
     this.clientAddress = clientAddress;
+    this.requestId = requestId;
     this.nowMs = nowMs;
   }
 
+  get hasBody(): boolean {
+    return this.#exchange.body !== null;
+  }
+
+  get declaredBytes(): number | null {
+    return this.#exchange.body?.declaredBytes ?? null;
+  }
+
+  get headers(): HeaderPairs {
+    if (this.replacedHeaders) return this.replacedHeaders;
+    const { names, headers } = this.#exchange.head;
+    return names.flatMap((name, i) => [name, headers[2 * i + 1] as string]);
+  }
+
   headerValues(name: string): readonly string[] {
-    return headerValues(this.#head, name);
+    if (!this.replacedHeaders) return headerValues(this.#exchange.head, name);
+    return this.replacedHeaders.filter((_, i, pairs) => i % 2 === 1 && pairs[i - 1] === name);
+  }
+
+  /** Takes what a policy put in place of what came. */
+  replace({ headers, query, body }: ForwardedRequest): void {
+    if (headers) this.replacedHeaders = headers;
+    if (query !== undefined) this.query = query;
+    if (body) this.body = body;
+  }
+
+  /** The head to forward: the caller's, or what policies made of it. */
+  get forwardedHead(): RequestHead {
+    const { head } = this.#exchange;
+    if (!this.replacedHeaders && !this.body && !this.wantsPlainAnswer) return head;
+    const names: string[] = [];
+    const headers: string[] = [];
+    const pairs = this.headers;
+    for (let i = 0; i < pairs.length; i += 2) {
+      const name = pairs[i] as string;
+      if (this.body && name === 'content-length') continue;
+      if (this.wantsPlainAnswer && name === 'accept-encoding') continue;
+      names.push(name);
+      headers.push(name, pairs[i + 1] as string);
+    }
+    if (this.body) {
+      names.push('content-length');
+      headers.push('content-length', String(this.body.length));
+    }
+    return { ...head, headers, names };
   }
 }
 

@@ -1,10 +1,10 @@
-import type { Continue, Decision, Principal } from '@tollgate/policies/policy';
+import type { Continue, Decision, Principal, Reject } from '@tollgate/policies/policy';
 import { authenticate } from '../authentication/authenticate.ts';
 import type { Exchange, ExchangeObserver } from '../http/exchange.ts';
 import type { HeaderLines } from '../http/header-lines.ts';
 import { type Problem, problemBody, problemStatus } from '../http/problem.ts';
 import type { Admission } from '../limits/admission-book.ts';
-import { rateHeaders, retryAfterSeconds } from '../limits/rate-headers.ts';
+import { rateHeaders } from '../limits/rate-headers.ts';
 import { newEventId, newRequestId } from '../metering/event-id.ts';
 import type { EndOfTurn, Releasable } from '../metering/spool.ts';
 import type { ConfigurationIndex } from '../snapshot/configuration-index.ts';
@@ -15,13 +15,16 @@ import type { UpstreamPool } from '../upstream/upstream-pools.ts';
 import { type Authorisation, authorise } from './authorise.ts';
 import { clientAddress } from './client-address.ts';
 import { type Location, locate } from './locate.ts';
+import { isLoop } from './loop.ts';
+import { HeldExchange } from './phases/held-exchange.ts';
+import { callerOf, runRequestPhase } from './phases/request-phase.ts';
+import { ResponsePhase } from './phases/response-phase.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import type { PolicyObserver } from './policy-engine.ts';
 import { headerValues, PolicyView } from './policy-view.ts';
+import * as problems from './problems.ts';
 import { type TraceContext, traceContext } from './trace-context.ts';
-
-/** The status usage shows for a request whose client went away before it was answered. */
-const CLIENT_CLOSED = 499;
+import { CLIENT_CLOSED, usageFacts } from './usage-facts.ts';
 
 /** One request from its head to its usage event. Steps run in the order of their names in the design. */
 export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObserver, Releasable, EndOfTurn {
@@ -40,6 +43,9 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
   #ourHeaders: string[];
   #pool: UpstreamPool | null = null;
   #forwarding: Forwarding | null = null;
+  /** Only where the version has response policies. */
+  #responsePhase: ResponsePhase | null = null;
+  #maxBodyBytes = 0;
   #forwardedAt = 0;
   #upstreamMs = 0;
   #status = 0;
@@ -71,20 +77,24 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
     this.#exchange.observer = this;
     const index = configuration.current;
     if (!index) {
-      this.onProblem({
-        code: 'not_ready',
-        detail: 'The gateway has no configuration yet: try again in a few seconds.',
-        headers: ['retry-after', '2'],
-      });
+      this.onProblem(problems.NO_CONFIGURATION);
       return;
     }
     this.#index = index;
     const location = locate(index, head, routing);
     this.#location = location;
     if (location.version && location.tenant) {
+      this.#maxBodyBytes = location.version.record.maxBodyBytes;
       const forwardedFor = trustedHops > 0 ? headerValues(head, 'x-forwarded-for') : [];
       const address = clientAddress(head.peerAddress, forwardedFor, trustedHops);
-      this.#view = new PolicyView(head, location, location.tenant.record.id, address, this.#startedAtMs);
+      this.#view = new PolicyView(
+        this.#exchange,
+        location,
+        location.tenant.record.id,
+        address,
+        this.#requestId,
+        this.#startedAtMs,
+      );
       const decision = engine.run(location.version.policies.access, this.#view, this);
       this.#then(decision, () => this.#authenticate());
     } else {
@@ -95,6 +105,10 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
   onContinue(decision: Continue): void {
     if (decision.responseHeaders) this.#ourHeaders.push(...decision.responseHeaders);
     if (decision.principal) this.#principal = decision.principal;
+    if (decision.forward) this.#view?.replace(decision.forward);
+    if (decision.maxBodyBytes !== undefined) {
+      this.#maxBodyBytes = Math.min(this.#maxBodyBytes, decision.maxBodyBytes);
+    }
   }
 
   onHangUp(): void {
@@ -111,11 +125,16 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
     }
     if (this.#isAccounted) return;
     if (decision.kind === 'continue') next();
-    else if (decision.kind === 'reject') {
-      this.onProblem({ code: decision.problem, detail: decision.detail, headers: decision.headers });
-    } else {
-      this.#answer(decision.status, [...this.#ourHeaders, ...decision.headers], null);
+    else if (decision.kind === 'reject') this.#refuse(decision);
+    else {
+      if (this.#admission) this.#context.book.undo(this.#admission);
+      const body = decision.body ? Buffer.from(decision.body) : null;
+      this.#answer(decision.status, [...this.#ourHeaders, ...decision.headers], body);
     }
+  }
+
+  #refuse({ problem, detail, headers, errors }: Reject): void {
+    this.onProblem({ code: problem, detail, headers, errors });
   }
 
   #authenticate(): void {
@@ -124,11 +143,8 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
       if (location.problem) this.onProblem(location.problem);
       return;
     }
-    if (this.#isLoop()) {
-      this.onProblem({
-        code: 'loop_detected',
-        detail: 'The upstream of this API leads back to this gateway.',
-      });
+    if (isLoop(this.#exchange.head, this.#context.pseudonym)) {
+      this.onProblem(problems.LOOP);
       return;
     }
     const methods = location.version.policies.authenticate;
@@ -136,24 +152,16 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
     this.#then(decision, () => this.#authorise());
   }
 
-  #isLoop(): boolean {
-    const { pseudonym } = this.#context;
-    return headerValues(this.#exchange.head, 'via').some((value) => value.includes(pseudonym));
-  }
-
   #authorise(): void {
     const location = this.#location as Location;
     const { record, lifecycleHeaders } = location.version as NonNullable<Location['version']>;
     if (!this.#principal) {
-      this.onProblem({ code: 'internal_error', detail: 'No policy of this API told who calls.' });
+      this.onProblem(problems.NOBODY_CALLS);
       return;
     }
     if (record.status === 'retired') {
       this.#ourHeaders.push(...lifecycleHeaders);
-      this.onProblem({
-        code: 'version_retired',
-        detail: 'This API version is retired: see the portal for its successor.',
-      });
+      this.onProblem(problems.VERSION_RETIRED);
       return;
     }
     const operationId = location.operation?.id ?? '';
@@ -164,10 +172,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
     }
     this.#authorisation = found;
     if (found.product.record.status === 'retired') {
-      this.onProblem({
-        code: 'version_retired',
-        detail: 'This product is retired: see the portal for others.',
-      });
+      this.onProblem(problems.PRODUCT_RETIRED);
       return;
     }
     if (lifecycleHeaders.length > 0) this.#ourHeaders.push(...lifecycleHeaders);
@@ -177,17 +182,11 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
   #admit(authorisation: Authorisation, principal: Principal): void {
     const { spool, book } = this.#context;
     if (!spool.isWritable) {
-      this.onProblem({
-        code: 'usage_not_recordable',
-        detail: 'Usage cannot be recorded right now, so nothing is served that would have to be counted.',
-        headers: ['retry-after', '5'],
-      });
+      this.onProblem(problems.NOT_RECORDABLE);
       return;
     }
-    const body = this.#exchange.body;
-    const maxBodyBytes = this.#location?.version?.record.maxBodyBytes ?? 0;
-    if (body?.declaredBytes && body.declaredBytes > maxBodyBytes) {
-      this.onProblem({ code: 'body_too_large', detail: `The body may have at most ${maxBodyBytes} bytes.` });
+    if ((this.#exchange.body?.declaredBytes ?? 0) > this.#maxBodyBytes) {
+      this.onProblem(problems.bodyTooLarge(this.#maxBodyBytes));
       return;
     }
     const { subscription, planVersion } = authorisation;
@@ -200,7 +199,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
   }
 
   #onAdmission(admission: Admission): void {
-    const { book, engine } = this.#context;
+    const { book, engine, bodies } = this.#context;
     if (this.#isAccounted) {
       if (admission.violated.length === 0) book.undo(admission);
       return;
@@ -208,39 +207,44 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
     this.#ourHeaders.push(...rateHeaders(admission.set.allowances, this.#startedAtMs));
     const { violated } = admission;
     if (violated.length > 0) {
-      const names = violated.map((allowance) => allowance.spec.name);
-      const isQuota = violated.some((allowance) => allowance.isQuota);
-      this.onProblem({
-        code: isQuota ? 'quota_exceeded' : 'rate_limited',
-        detail: isQuota
-          ? 'The quota of this period is used up: wait for the next, or take a larger plan.'
-          : `The limit ${names.join(', ')} is reached: wait as long as Retry-After says.`,
-        headers: ['retry-after', String(retryAfterSeconds(violated, this.#startedAtMs))],
-        violatedPolicies: names,
-      });
+      this.onProblem(problems.limitProblem(violated, this.#startedAtMs));
       return;
     }
     this.#admission = admission;
-    const policies = this.#location?.version?.policies.request ?? [];
-    if (policies.length === 0) this.#forward();
-    else this.#then(engine.run(policies, this.#view as PolicyView, this), () => this.#forward());
+    const { policies } = (this.#location as Location).version as NonNullable<Location['version']>;
+    const view = this.#view as PolicyView;
+    if (policies.request.length === 0 && policies.response.length === 0) {
+      this.#forward(this.#exchange);
+      return;
+    }
+    view.caller = callerOf(this.#authorisation as Authorisation, this.#principal as Principal);
+    const { body } = this.#exchange;
+    const maxBodyBytes = this.#maxBodyBytes;
+    this.#then(
+      runRequestPhase({ engine, bodies, policies, view, observer: this, body, maxBodyBytes }),
+      () => {
+        const exchange = new HeldExchange(this.#exchange, view.body);
+        if (policies.response.length > 0) {
+          view.wantsPlainAnswer = policies.responseBodyBytes > 0;
+          this.#responsePhase = new ResponsePhase({ engine, bodies, policies, view, exchange });
+        }
+        this.#forward(exchange);
+      },
+    );
   }
 
-  #forward(): void {
+  #forward(exchange: Exchange): void {
     const location = this.#location as Location;
     const version = location.version as NonNullable<Location['version']>;
     const { pools, pseudonym } = this.#context;
     const pool = pools.acquire(version.upstream, this.#startedAtMs);
     if (!pool) {
-      this.onProblem({
-        code: 'overloaded',
-        detail: 'Too many requests to this API are under way: try again shortly.',
-        headers: ['retry-after', '1'],
-      });
+      this.onProblem(problems.UPSTREAM_BUSY);
       return;
     }
     this.#pool = pool;
-    const { head } = this.#exchange;
+    const view = this.#view as PolicyView;
+    const head = view.forwardedHead;
     const { subscription, planVersion } = this.#authorisation as Authorisation;
     const principal = this.#principal as Principal;
     const ours = {
@@ -250,18 +254,18 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
       planVersionId: planVersion.planId,
       requestId: this.#requestId,
       traceparent: this.#trace.traceparent,
-      clientAddress: this.#view?.clientAddress ?? '',
-      host: headerValues(head, 'host')[0] ?? '',
+      clientAddress: view.clientAddress,
+      host: headerValues(this.#exchange.head, 'host')[0] ?? '',
       scheme: head.isTls ? ('https' as const) : ('http' as const),
       via: `1.1 ${pseudonym}`,
     };
     this.#forwarding = new Forwarding({
-      exchange: this.#exchange,
+      exchange,
       pool,
       target: version.upstream,
-      path: (version.upstream.pathPrefix + location.rest || '/') + location.query,
+      path: (version.upstream.pathPrefix + location.rest || '/') + view.query,
       headers: upstreamRequestHeaders(head, ours, principal.credentialHeaders),
-      maxBodyBytes: version.record.maxBodyBytes,
+      maxBodyBytes: this.#maxBodyBytes,
       events: this,
     });
     this.#forwardedAt = performance.now();
@@ -276,7 +280,13 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
       'server-timing',
       `gw;dur=${gatewayMs.toFixed(2)}, up;dur=${this.#upstreamMs.toFixed(2)}`,
     );
-    this.#exchange.sendHead(status, clientResponseHeaders(lines, this.#ourHeaders));
+    let headers: string[] | null = clientResponseHeaders(lines, this.#ourHeaders);
+    if (this.#responsePhase) {
+      const hasBody = this.#forwarding?.hasBody !== false;
+      headers = this.#responsePhase.onHead(status, headers, this.#ourHeaders, hasBody);
+      if (headers === null) return;
+    }
+    this.#exchange.sendHead(status, headers);
     this.#status = status;
     // Should the body take longer than this turn, its head does not wait for it.
     this.#context.spool.atEndOfTurn(this);
@@ -287,17 +297,33 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
   }
 
   onFinished(last: Uint8Array | null): void {
+    const phase = this.#responsePhase;
+    if (phase?.isHolding) {
+      const outcome = phase.onEnd(last);
+      if (outcome.kind === 'reject') this.#refuse(outcome);
+      else this.#send(outcome.status, outcome.headers, outcome.body);
+      return;
+    }
     this.#last = last;
     this.#account(true);
   }
 
   onBroken(problem: Problem): void {
+    if (this.#responsePhase?.isHolding) {
+      this.onProblem(problem);
+      return;
+    }
     this.#problem = problem.code;
     this.#account(false);
     this.#exchange.abort();
   }
 
   onAbandoned(): void {
+    const refusal = this.#responsePhase?.refusal;
+    if (refusal) {
+      this.#refuse(refusal);
+      return;
+    }
     if (this.#status === 0) this.#status = CLIENT_CLOSED;
     this.#account(false);
   }
@@ -307,14 +333,8 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
     if (this.#isAccounted) return;
     this.#problem = problem.code;
     if (this.#admission && !problem.code.startsWith('upstream_')) this.#context.book.undo(this.#admission);
-    const { target } = this.#exchange.head;
-    const mark = target.indexOf('?');
-    const body = problemBody(
-      problem,
-      this.#context.docsUrl,
-      this.#requestId,
-      mark === -1 ? target : target.slice(0, mark),
-    );
+    const instance = this.#exchange.head.target.split('?', 1)[0] as string;
+    const body = problemBody(problem, this.#context.docsUrl, this.#requestId, instance);
     const headers = [...this.#ourHeaders, 'content-type', 'application/problem+json'];
     if (problem.headers) headers.push(...problem.headers);
     this.#answer(problemStatus(problem.code), headers, body);
@@ -331,10 +351,14 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
   #answer(status: number, headers: string[], body: Buffer | null): void {
     const isHead = this.#exchange.head.method === 'HEAD';
     if (body) headers.push('content-length', String(body.length));
+    this.#send(status, headers, isHead ? null : body);
+  }
+
+  #send(status: number, headers: string[], body: Uint8Array | null): void {
     this.#exchange.sendHead(status, headers);
     this.#status = status;
-    this.#last = isHead ? null : body;
-    this.#answeredBytes = this.#last?.length ?? 0;
+    this.#last = body;
+    this.#answeredBytes = body?.length ?? 0;
     this.#account(true);
   }
 
@@ -348,47 +372,28 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
     if (this.#isAccounted) return;
     this.#isAccounted = true;
     if (this.#pool) this.#context.pools.release(this.#pool);
+    this.#responsePhase?.release();
     const tenant = this.#location?.tenant;
     if (!tenant) {
       if (isWhole) this.release();
       return;
     }
     const { spool, makeLine } = this.#context;
-    spool.append(
-      makeLine(newEventId(this.#startedAtMs), this.#facts(tenant.record.id)),
-      isWhole ? this : null,
-    );
-  }
-
-  #facts(tenant: string) {
-    const { head, body } = this.#exchange;
-    const { version, operation } = this.#location as Location;
-    const forwarding = this.#forwarding;
-    const isForwarded = forwarding !== null && this.#problem === '' && this.#status !== CLIENT_CLOSED;
-    return {
-      startedAtUs: Math.round((performance.timeOrigin + this.#startedAt) * 1000),
-      tenant,
-      environment: this.#principal?.environment ?? ('live' as const),
-      api: version?.record.apiId ?? '',
-      apiVersion: version?.record.id ?? '',
-      operation: operation?.id ?? '',
-      product: this.#authorisation?.product.record.id ?? '',
-      planVersion: this.#authorisation?.planVersion.id ?? '',
-      subscription: this.#authorisation?.subscription.record.id ?? '',
-      app: this.#principal?.appId ?? '',
-      key: this.#principal?.keyId ?? '',
-      method: head.method,
-      route: version && operation ? version.basePath + operation.template : '',
+    const facts = usageFacts({
+      tenant: tenant.record.id,
+      exchange: this.#exchange,
+      location: this.#location as Location,
+      principal: this.#principal,
+      authorisation: this.#authorisation,
+      forwarding: this.#forwarding,
+      startedAt: this.#startedAt,
+      forwardedAt: this.#forwardedAt,
       status: this.#status,
       problem: this.#problem,
-      isBillable: isForwarded && this.#status < 500,
-      requestBytes: body?.receivedBytes ?? 0,
-      responseBytes: forwarding && this.#answeredBytes === 0 ? forwarding.responseBytes : this.#answeredBytes,
-      durationUs: Math.round((performance.now() - this.#startedAt) * 1000),
-      upstreamUs: Math.round((forwarding ? performance.now() - this.#forwardedAt : 0) * 1000),
-      attempts: forwarding?.attempts ?? 0,
+      answeredBytes: this.#answeredBytes,
       requestId: this.#requestId,
       traceId: this.#trace.traceId,
-    };
+    });
+    spool.append(makeLine(newEventId(this.#startedAtMs), facts), isWhole ? this : null);
   }
 }

@@ -16,6 +16,16 @@ export const TRAFFIC_PROBLEMS = {
       'Escape letters outside `A-Z a-z 0-9 - . _ ~` in path segments. `detail` names what was refused.',
     ],
   },
+  request_refused: {
+    meaning: 'The request is larger, deeper or more numerous in its parts than the provider allows.',
+    causes: [
+      'It has more headers or query parameters than are allowed, or longer ones.',
+      'Its JSON is nested too deep, has too many members, or cannot be read.',
+      'Its body is compressed where a rule has to read it.',
+    ],
+    mend: ['`detail` names the part. Send less of it, or ask the provider to allow more.'],
+    example: 'The JSON body is nested more than 20 levels deep.',
+  },
   route_not_found: {
     meaning: 'No API answers at this address.',
     causes: ['The path, the version or the base path is misspelt.', 'The product is not published.'],

@@ -23,3 +23,32 @@ test('a form read back is what its policy accepts', () => {
   });
   expect(toText(['a', 'b'])).toBe('a\nb');
 });
+
+test('settings of every kind are read from a form, and those left empty are left out', () => {
+  const form = new FormData();
+  form.set('config.status', '503');
+  form.set('config.body', 'one\r\n two');
+  form.set('config.headers', 'Retry-After: 60\r\nx-note: a: b');
+  form.set('config.paths', '/old /older');
+  form.set('config.to', 'subscribers');
+  form.set('config.contentType', 'text/plain');
+  expect(readPolicyConfig('respond', form, 'config.')).toEqual({
+    status: 503,
+    body: 'one\n two',
+    headers: { 'Retry-After': '60', 'x-note': 'a: b' },
+    paths: ['/old', '/older'],
+    to: 'subscribers',
+    contentType: 'text/plain',
+  });
+  expect(toText({ 'x-a': '1', 'x-b': '2' })).toBe('x-a: 1\nx-b: 2');
+  form.set('config.deny', 'my bot\r\n\r\nother, bot');
+  expect(readPolicyConfig('bot-rules', form, 'config.')).toMatchObject({ deny: ['my bot', 'other, bot'] });
+  form.set('config.maxBodyBytes', '');
+  form.set('config.maxHeadBytes', '512');
+  expect(readPolicyConfig('request-size', form, 'config.')).toEqual({ maxHeadBytes: 512 });
+});
+
+test('every choice of a policy is offered', () => {
+  const field = policyFields('redirect').find(({ name }) => name === 'status');
+  expect(field).toMatchObject({ kind: 'choice', choices: ['301', '302', '307', '308'], defaultText: '308' });
+});

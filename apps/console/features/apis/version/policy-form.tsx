@@ -1,6 +1,7 @@
 import { Button } from '@tollgate/ui/forms/button';
 import { Field } from '@tollgate/ui/forms/field';
 import { Input } from '@tollgate/ui/forms/input';
+import { Select } from '@tollgate/ui/forms/select';
 import { Switch } from '@tollgate/ui/forms/switch';
 import { Textarea } from '@tollgate/ui/forms/textarea';
 import { NumberInput } from '@tollgate/ui/inputs/number-input';
@@ -47,11 +48,17 @@ export function PolicyForm({ apiVersionId, policyId, title, fields, config, refu
       <input type="hidden" name="apiVersionId" value={apiVersionId} />
       <input type="hidden" name="policyId" value={policyId} />
       {fields.map((field) => (
-        <PolicyFieldControl key={field.name} field={field} isOn={config?.[field.name] === true} />
+        <PolicyFieldControl key={field.name} field={field} isOn={isOn(field, config)} />
       ))}
     </SaveForm>
   );
 }
+
+function isOn(field: PolicyField, config: PolicyFormProps['config']): boolean {
+  return config ? config[field.name] === true : field.defaultText === 'true';
+}
+
+const IN_LINES: ReadonlySet<PolicyField['kind']> = new Set(['list', 'lines', 'pairs', 'longText']);
 
 function PolicyFieldControl({ field, isOn }: { field: PolicyField; isOn: boolean }) {
   const name = `config.${field.name}`;
@@ -60,7 +67,10 @@ function PolicyFieldControl({ field, isOn }: { field: PolicyField; isOn: boolean
   }
   return (
     <Field name={name} label={field.label} hint={field.hint}>
-      {field.kind === 'list' ? <Textarea rows={3} isCode /> : null}
+      {IN_LINES.has(field.kind) ? <Textarea rows={3} isCode /> : null}
+      {field.kind === 'choice' ? (
+        <Select options={field.choices.map((choice) => ({ value: choice, label: choice }))} />
+      ) : null}
       {field.kind === 'number' ? <NumberInput /> : null}
       {field.kind === 'text' ? <Input /> : null}
     </Field>
