@@ -46,6 +46,7 @@ const AIMED: Record<string, (id: Ids) => ActionInput> = {
   'developers/revokeKey': (id) => [id('keys')],
   'developers/suspend': (id) => [id('subscriptions')],
   'developers/unblockDeveloper': (id) => [id('developers')],
+  'gateways/removeGateway': () => ['no-such-gateway'],
   'invoices/issue': (id) => [id('subscriptions'), LONG_AGO],
   'invoices/pay': (id) => [id('invoices')],
   'invoices/voidIt': (id) => [id('invoices')],
@@ -79,10 +80,17 @@ const OWN: Record<string, ActionInput> = {
 };
 
 /** Actions for people who have no session yet. */
-const PUBLIC = ['auth/accept', 'auth/signUp'];
+const PUBLIC = ['auth/accept', 'auth/forgot', 'auth/reset', 'auth/signUp'];
+
+/** Actions about the person of the session, whatever their role. */
+const PERSONAL: Record<string, ActionInput> = {
+  'account/changePassword': { current: 'a guess', next: 'a stolen password', repeated: 'a stolen password' },
+  'account/switchTenant': ['tnt_1111111111111111111111'],
+};
 
 const actions = () => readServerActions();
-const inputOf = (name: string, id: Ids): ActionInput => AIMED[name]?.(id) ?? OWN[name] ?? [];
+const inputOf = (name: string, id: Ids): ActionInput =>
+  AIMED[name]?.(id) ?? OWN[name] ?? PERSONAL[name] ?? [];
 
 async function answersOf(request: APIRequestContext, names: string[], id: Ids) {
   const answers: Record<string, string> = {};
@@ -97,7 +105,7 @@ const allAnswering = (names: string[], pattern: RegExp) =>
   Object.fromEntries(names.map((name) => [name, expect.stringMatching(pattern)]));
 
 test('every server action stands in this matrix', () => {
-  const known = [...Object.keys(AIMED), ...Object.keys(OWN), ...PUBLIC].sort();
+  const known = [...Object.keys(AIMED), ...Object.keys(OWN), ...Object.keys(PERSONAL), ...PUBLIC].sort();
   expect(
     actions()
       .map(({ name }) => name)
@@ -107,7 +115,7 @@ test('every server action stands in this matrix', () => {
 
 test('without a session every action but signing up and joining is refused', async ({ request }) => {
   test.setTimeout(180_000);
-  const names = [...Object.keys(AIMED), ...Object.keys(OWN)];
+  const names = [...Object.keys(AIMED), ...Object.keys(OWN), ...Object.keys(PERSONAL)];
   const id = await readDemoIds();
   expect(await answersOf(request, names, id)).toEqual(allAnswering(names, /^Your session has ended/));
 });

@@ -22,6 +22,9 @@ const LISTS = [
   '/tokens',
   '/mails',
   '/settings',
+  '/account',
+  '/forgot-password',
+  '/reset-password/made-up',
 ];
 
 /** One name for all pages that differ only by an id. */

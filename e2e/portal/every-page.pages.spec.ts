@@ -5,7 +5,16 @@ import { signInToPortal } from '../support/sign-in.ts';
 import { readStack } from '../support/stack.ts';
 import { expectNoSideScroll, watchPage } from '../support/watch-page.ts';
 
-const PUBLIC = ['', '/sign-in', '/sign-up', '/errors', '/errors/rate_limited', '/no-such-page'];
+const PUBLIC = [
+  '',
+  '/sign-in',
+  '/sign-up',
+  '/forgot-password',
+  '/reset-password/made-up',
+  '/errors',
+  '/errors/rate_limited',
+  '/no-such-page',
+];
 const OWN = ['/apps', '/apps/new', '/usage', '/usage/requests', '/invoices', '/account'];
 
 async function expectGood(page: Page, path: string): Promise<void> {

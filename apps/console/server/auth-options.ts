@@ -1,6 +1,7 @@
 import 'server-only';
 import { isDomainError } from '@tollgate/domain/errors';
 import { PROBLEMS } from '@tollgate/domain/problem-codes';
+import { clientAddress } from '@tollgate/services/context/client-address';
 import { signInMember } from '@tollgate/services/sign-in/sign-in-member';
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
@@ -49,17 +50,15 @@ export function getAuthOptions(): NextAuthOptions {
 
 async function authorize(email = '', password = '', headers: Record<string, unknown>) {
   try {
-    const member = await signInMember(getServices(), { email, password, address: addressOf(headers) });
+    const member = await signInMember(getServices(), {
+      email,
+      password,
+      address: clientAddress(headers['x-forwarded-for']),
+    });
     const { tenantId, memberId, sessionVersion } = member;
     return { id: memberId, claims: { tenantId, memberId, sessionVersion } satisfies SessionClaims };
   } catch (error) {
     if (!isDomainError(error)) throw new Error('Signing in does not work right now. Try again in a moment.');
     throw new Error([`${PROBLEMS[error.code].title}.`, error.detail].filter(Boolean).join(' '));
   }
-}
-
-// The last entry is what the nearest proxy (or Next itself) saw; those before it are the client's own words.
-function addressOf(headers: Record<string, unknown>): string {
-  const forwarded = headers['x-forwarded-for'];
-  return typeof forwarded === 'string' ? (forwarded.split(',').at(-1)?.trim().slice(0, 100) ?? '') : '';
 }

@@ -9,6 +9,7 @@ describe('paths', () => {
     });
     expect(Object.fromEntries(built)).toMatchInlineSnapshot(`
       {
+        "account": "/account",
         "api": "/apis/id1",
         "apiImport": "/apis/import",
         "apiImportProgress": "/apis/imports/id1",
@@ -22,6 +23,7 @@ describe('paths', () => {
         "audit": "/audit",
         "developer": "/developers/id1",
         "developers": "/developers",
+        "forgotPassword": "/forgot-password",
         "gateways": "/gateways",
         "gatewaysData": "/api/gateways",
         "importData": "/api/imports/id1",
@@ -46,6 +48,7 @@ describe('paths', () => {
         "products": "/products",
         "request": "/requests/id1",
         "requests": "/requests",
+        "resetPassword": "/reset-password/id1",
         "settings": "/settings",
         "signIn": "/sign-in",
         "signUp": "/sign-up",

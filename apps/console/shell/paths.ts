@@ -20,6 +20,8 @@ export const paths = {
   overview: at(),
   signIn: at('sign-in'),
   signUp: at('sign-up'),
+  forgotPassword: at('forgot-password'),
+  resetPassword: (secret: string) => at('reset-password', secret)(),
   invitation: (secret: string) => at('invitation', secret)(),
 
   apis: at('apis'),
@@ -70,6 +72,7 @@ export const paths = {
   members: at('members'),
   tokens: at('tokens'),
   settings: at('settings'),
+  account: at('account'),
 
   liveTrafficData: at('api', 'live-traffic'),
   gatewaysData: at('api', 'gateways'),

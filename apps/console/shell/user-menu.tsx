@@ -2,11 +2,11 @@
 
 import { Button } from '@tollgate/ui/forms/button';
 import { DropdownMenu } from '@tollgate/ui/overlay/dropdown-menu';
-import { ChevronDown, LogOut } from 'lucide-react';
+import { ChevronDown, LogOut, UserRound } from 'lucide-react';
 import { signOut } from 'next-auth/react';
 import { paths } from './paths.ts';
 
-/** Who is signed in: their role, and the way out. */
+/** Who is signed in: their role, their account, and the way out. */
 export function UserMenu({ name, email, role }: { name: string; email: string; role: string }) {
   return (
     <DropdownMenu
@@ -19,6 +19,7 @@ export function UserMenu({ name, email, role }: { name: string; email: string; r
       items={[
         { kind: 'heading', label: `${email} · ${role}` },
         { kind: 'separator' },
+        { label: 'Account', icon: <UserRound />, href: paths.account() },
         {
           label: 'Sign out',
           icon: <LogOut />,

@@ -1,6 +1,7 @@
 import 'server-only';
 import { isDomainError } from '@tollgate/domain/errors';
 import { PROBLEMS } from '@tollgate/domain/problem-codes';
+import { clientAddress } from '@tollgate/services/context/client-address';
 import { signInDeveloper } from '@tollgate/services/developers/sign-in-developer';
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
@@ -35,7 +36,13 @@ export function getAuthOptions(): NextAuthOptions {
     providers: [
       Credentials({
         credentials: { place: {}, email: {}, password: {} },
-        authorize: (credentials) => authorize(credentials?.place, credentials?.email, credentials?.password),
+        authorize: (credentials, request) =>
+          authorize(
+            credentials?.place,
+            credentials?.email,
+            credentials?.password,
+            clientAddress(request.headers?.['x-forwarded-for']),
+          ),
       }),
     ],
     callbacks: {
@@ -45,11 +52,11 @@ export function getAuthOptions(): NextAuthOptions {
   };
 }
 
-async function authorize(place = '', email = '', password = '') {
+async function authorize(place = '', email = '', password = '', address = '') {
   try {
     const tenant = await findTenantAt(place);
     if (!tenant) throw new Error('There is no such portal. Open it again from the address you were given.');
-    const developer = await signInDeveloper(getServices(), tenant.id, { email, password });
+    const developer = await signInDeveloper(getServices(), tenant.id, { email, password, address });
     const { tenantId, developerId, sessionVersion } = developer;
     return { id: developerId, claims: { tenantId, developerId, sessionVersion } satisfies SessionClaims };
   } catch (error) {

@@ -15,6 +15,8 @@ const GUARDS = [
 /** What people without a session call; each entry needs a reason. */
 const PUBLIC: Record<string, string> = {
   'features/auth/actions.ts signUp': 'Nobody has a session before signing up.',
+  'features/auth/actions.ts forgot': 'Who forgot the password cannot sign in; the answer tells nothing.',
+  'features/auth/actions.ts reset': 'The mailed link is the permission.',
   'app/api/auth/[...nextauth]/route.ts GET': 'Signing in and out.',
   'app/api/auth/[...nextauth]/route.ts POST': 'Signing in and out.',
   'app/[tenant]/docs/[product]/[api]/[version]/index.json/route.ts GET':

@@ -39,6 +39,7 @@ export function portalPaths(base: string) {
     problem: (code: string) => at('errors', code),
     signIn: (query: { next?: string | undefined } = {}) => withQuery(at('sign-in'), query),
     signUp: (query: { next?: string | undefined } = {}) => withQuery(at('sign-up'), query),
+    forgotPassword: () => at('forgot-password'),
     subscribe: (product: string, query: { plan?: string; app?: string } = {}) =>
       withQuery(at('subscribe', product), query),
     apps: () => at('apps'),

@@ -20,6 +20,8 @@ const Config = z.object({
   ALLOWED_PRIVATE_UPSTREAMS: z.string().default(''),
   /** Where mail goes out; without it mail stays in the console's outbox. */
   SMTP_URL: Url.optional(),
+  /** Folder for links to new passwords when there is no SMTP_URL; the outbox does not show them. */
+  MAIL_DIR: z.string().min(1).optional(),
   /** Sender of mail. */
   MAIL_FROM: z.string().default('Tollgate <no-reply@localhost>'),
   /** Jobs that run at once. */

@@ -8,6 +8,11 @@ const NOT_HERE: Record<string, string> = {
   signUpTenant: 'Makes the tenant that a token would belong to.',
   signInMember: 'Signs a person in; programs have tokens.',
   getMemberSession: 'Belongs to a browser’s cookie.',
+  updateOwnPassword: 'A person’s own password; programs have tokens.',
+  queuePasswordReset: 'For people who cannot sign in.',
+  resetMemberPassword: 'For people who cannot sign in.',
+  enterTenant: 'Changes the session of a browser; a token belongs to one tenant.',
+  listOwnTenants: 'What a browser’s session could change to; a token belongs to one tenant.',
   labelValues: 'Answers of usage routes carry labels already.',
   acceptInvitation: 'The invited person’s own doing, before they are a member.',
 };

@@ -1,4 +1,5 @@
 import { listGateways } from '@tollgate/services/gateways/list-gateways';
+import { listOwnTenants } from '@tollgate/services/sign-in/list-own-tenants';
 import { AppShell } from '@tollgate/ui/layout/app-shell';
 import { themeAttribute, themeCookieName } from '@tollgate/ui/layout/theme';
 import { ThemeSwitch } from '@tollgate/ui/layout/theme-switch';
@@ -6,6 +7,7 @@ import { AppLink } from '@tollgate/ui/link';
 import { SideNav } from '@tollgate/ui/navigation/side-nav';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { TenantSwitcher } from '../../features/account/index.ts';
 import { requireSession } from '../../server/ctx.ts';
 import { load } from '../../server/load.ts';
 import { Brand } from '../../shell/brand.tsx';
@@ -15,8 +17,8 @@ import { paths } from '../../shell/paths.ts';
 import { UserMenu } from '../../shell/user-menu.tsx';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { tenantName, name, email, role } = await requireSession();
-  const gateways = await load((ctx) => listGateways(ctx));
+  const { tenantId, tenantName, name, email, role } = await requireSession();
+  const [gateways, tenants] = await load((ctx) => Promise.all([listGateways(ctx), listOwnTenants(ctx)]));
   const theme = themeAttribute((await cookies()).get(themeCookieName)?.value) ?? 'system';
   return (
     <AppShell
@@ -29,12 +31,16 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         </div>
       }
       topBarStart={
-        <AppLink
-          href={paths.settings()}
-          className="min-w-0 truncate rounded-sm font-medium text-ui hover:underline touch:py-3"
-        >
-          {tenantName}
-        </AppLink>
+        tenants.length > 1 ? (
+          <TenantSwitcher current={tenantId} tenants={tenants} />
+        ) : (
+          <AppLink
+            href={paths.settings()}
+            className="min-w-0 truncate rounded-sm font-medium text-ui hover:underline touch:py-3"
+          >
+            {tenantName}
+          </AppLink>
+        )
       }
       userMenu={<UserMenu name={name} email={email} role={role} />}
     >

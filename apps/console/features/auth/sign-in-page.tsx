@@ -26,7 +26,12 @@ export async function SignInPage({ next }: { next: string | undefined }) {
         <Field name="email" label="E-mail" isRequired>
           <Input type="email" autoComplete="username" autoFocus />
         </Field>
-        <Field name="password" label="Password" isRequired>
+        <Field
+          name="password"
+          label="Password"
+          aside={<TextLink href={paths.forgotPassword()}>Forgot it?</TextLink>}
+          isRequired
+        >
           <Input type="password" autoComplete="current-password" />
         </Field>
       </CredentialForm>

@@ -1,4 +1,5 @@
 import type { Developer, ListDevelopersInput } from '@tollgate/contract/developers';
+import { portalAddress } from '@tollgate/services/context/portal-address';
 import { listDevelopers } from '@tollgate/services/developers/list-developers';
 import { getTenant } from '@tollgate/services/tenants/get-tenant';
 import { CopyField } from '@tollgate/ui/copy/copy-field';
@@ -16,7 +17,6 @@ import { load } from '../../server/load.ts';
 import { readListState } from '../../shell/list-state.ts';
 import { ListTable } from '../../shell/list-table.tsx';
 import { paths } from '../../shell/paths.ts';
-import { portalAddress } from '../../shell/portal-address.ts';
 import { DEVELOPER_TONES } from './status-tones.ts';
 
 const columns: TableColumn<Developer>[] = [

@@ -1,12 +1,12 @@
 import 'server-only';
 import { listApis } from '@tollgate/services/apis/list-apis';
 import type { Ctx } from '@tollgate/services/context/ctx';
+import { portalAddress } from '@tollgate/services/context/portal-address';
 import { listDevelopers } from '@tollgate/services/developers/list-developers';
 import { listPlans } from '@tollgate/services/plans/list-plans';
 import { listProducts } from '@tollgate/services/products/list-products';
 import { getTenant } from '@tollgate/services/tenants/get-tenant';
 import { paths } from '../../shell/paths.ts';
-import { portalAddress } from '../../shell/portal-address.ts';
 
 /** One thing between an empty tenant and its first customer. */
 export interface FirstStep {

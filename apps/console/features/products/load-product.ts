@@ -1,9 +1,9 @@
 import 'server-only';
 import type { Product } from '@tollgate/contract/products';
 import type { Ctx } from '@tollgate/services/context/ctx';
+import { portalAddress } from '@tollgate/services/context/portal-address';
 import { getProduct } from '@tollgate/services/products/get-product';
 import { getTenant } from '@tollgate/services/tenants/get-tenant';
-import { portalAddress } from '../../shell/portal-address.ts';
 
 /** A product and its address on the portal. */
 export async function loadProduct(

@@ -1,3 +1,4 @@
+import { portalAddress } from '@tollgate/services/context/portal-address';
 import { getTenant } from '@tollgate/services/tenants/get-tenant';
 import { CopyField } from '@tollgate/ui/copy/copy-field';
 import { KeyValue } from '@tollgate/ui/data/key-value';
@@ -10,7 +11,6 @@ import { Stack } from '@tollgate/ui/layout/stack';
 import { requireSession } from '../../server/ctx.ts';
 import { load } from '../../server/load.ts';
 import { SaveForm } from '../../shell/forms/save-form.tsx';
-import { portalAddress } from '../../shell/portal-address.ts';
 import { refusalFor } from '../../shell/roles.ts';
 import { saveTenant } from './actions.ts';
 

@@ -62,7 +62,7 @@ export function createEnvironments(
   return {
     demo: { ...base, PORT: String(ports.demo) },
     api: { ...control, ...redis, PORT: String(ports.api), GATEWAY_TOKEN: secrets.gatewayToken },
-    worker: { ...control, ...redis },
+    worker: { ...control, ...redis, MAIL_DIR: join(config.dataDir, 'mail') },
     gateway: {
       ...base,
       ...redis,

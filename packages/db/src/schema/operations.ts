@@ -97,7 +97,7 @@ export const mails = pgTable(
     subject: text('subject').notNull(),
     body: text('body').notNull(),
     /** Who may read it in the outbox. */
-    readerRole: text('reader_role').$type<'owner' | 'admin'>().notNull().default('admin'),
+    readerRole: text('reader_role').$type<'owner' | 'admin' | 'nobody'>().notNull().default('admin'),
     status: text('status').$type<'queued' | 'sent' | 'failed'>().notNull().default('queued'),
     problem: text('problem'),
     createdAt: createdAt(),

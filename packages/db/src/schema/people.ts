@@ -19,6 +19,8 @@ export const people = pgTable('people', {
   email: text('email').notNull(),
   name: text('name').notNull(),
   passwordHash: text('password_hash').notNull(),
+  resetHash: text('reset_hash'),
+  resetExpiresAt: instant('reset_expires_at'),
   createdAt: createdAt(),
 });
 
@@ -33,6 +35,7 @@ export const members = pgTable(
     name: text('name').notNull(),
     role: text('role').$type<Role>().notNull(),
     sessionVersion: integer('session_version').notNull().default(1),
+    enteredAt: instant('entered_at'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -11,6 +11,8 @@ export const developers = pgTable(
     email: text('email').notNull(),
     name: text('name').notNull(),
     passwordHash: text('password_hash').notNull(),
+    resetHash: text('reset_hash'),
+    resetExpiresAt: instant('reset_expires_at'),
     sessionVersion: integer('session_version').notNull().default(1),
     status: text('status').$type<'active' | 'blocked'>().notNull().default('active'),
     createdAt: createdAt(),

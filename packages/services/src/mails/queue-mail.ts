@@ -8,8 +8,8 @@ export interface NewMail {
   recipient: string;
   subject: string;
   body: string;
-  /** The role it takes to read the mail in the outbox; admin unless said. */
-  readerRole?: 'owner' | 'admin';
+  /** The role it takes to read the mail in the outbox, admin unless said; what nobody reads is listed without its text. */
+  readerRole?: 'owner' | 'admin' | 'nobody';
 }
 
 /** Puts a mail into the outbox and queues its sending, in the verb's own transaction. */

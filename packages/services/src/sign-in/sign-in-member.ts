@@ -1,10 +1,11 @@
 import { type MemberSession, SignInInput } from '@tollgate/contract/sign-in';
-import { members, people, tenants } from '@tollgate/db/schema';
+import { people } from '@tollgate/db/schema';
 import { DomainError } from '@tollgate/domain/errors';
-import { asc, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Services } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { beginAttempt, forgiveAttempt } from './count-attempt.ts';
+import { firstMembership } from './first-membership.ts';
 import { verifyPassword } from './password.ts';
 import { toMemberSession } from './to-member-session.ts';
 
@@ -19,19 +20,8 @@ export async function signInMember(services: Services, input: SignInInput): Prom
     .from(people)
     .where(eq(sql`lower(${people.email})`, wanted));
   const isRight = await verifyPassword(person?.passwordHash, password);
-  const found = person && isRight ? await firstMembership(services, person.id) : undefined;
+  const found = person && isRight ? await firstMembership(services.db.system, person.id) : undefined;
   if (!found) throw new DomainError('credentials_wrong', { detail: 'Check both and try again.' });
   await forgiveAttempt(services, attempt);
   return toMemberSession(found.tenant, found.member);
-}
-
-async function firstMembership(services: Services, personId: string) {
-  const [row] = await services.db.system
-    .select({ member: members, tenant: tenants })
-    .from(members)
-    .innerJoin(tenants, eq(tenants.id, members.tenantId))
-    .where(eq(members.personId, personId))
-    .orderBy(asc(members.createdAt))
-    .limit(1);
-  return row;
 }

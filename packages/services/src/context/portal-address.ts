@@ -1,4 +1,4 @@
-import type { ServiceSettings } from '@tollgate/services/context/ctx';
+import type { ServiceSettings } from './ctx.ts';
 
 /** Where developers find a tenant's portal: a path of the portal in local mode, else a host of its own. */
 export function portalAddress(

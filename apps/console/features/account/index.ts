@@ -1,0 +1,2 @@
+export { AccountPage } from './account-page.tsx';
+export { TenantSwitcher } from './tenant-switcher.tsx';

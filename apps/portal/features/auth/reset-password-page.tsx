@@ -1,0 +1,32 @@
+import { Field } from '@tollgate/ui/forms/field';
+import { Input } from '@tollgate/ui/forms/input';
+import { AuthLayout } from '@tollgate/ui/layout/auth-layout';
+import { TextLink } from '@tollgate/ui/link';
+import { getPaths, getPlace, requireTenant } from '../../server/address/tenant.ts';
+import { TenantBrand } from '../../shell/brand.tsx';
+import { reset } from './actions.ts';
+import { CredentialForm } from './credential-form.tsx';
+
+/** Setting a new password by the link of a mail. */
+export async function ResetPasswordPage({ secret }: { secret: string }) {
+  const [tenant, paths, place] = await Promise.all([requireTenant(), getPaths(), getPlace()]);
+  return (
+    <AuthLayout
+      brand={<TenantBrand name={tenant.name} href={paths.home()} />}
+      title="Set a new password"
+      description="It signs you out everywhere, and in here."
+      footer={
+        <>
+          The link does not work? <TextLink href={paths.forgotPassword()}>Get another</TextLink>
+        </>
+      }
+    >
+      <CredentialForm prepare={reset} submitLabel="Set password" place={place} next={paths.apps()}>
+        <input type="hidden" name="secret" value={secret} />
+        <Field name="password" label="New password" hint="At least 12 characters." isRequired>
+          <Input type="password" autoComplete="new-password" autoFocus />
+        </Field>
+      </CredentialForm>
+    </AuthLayout>
+  );
+}
