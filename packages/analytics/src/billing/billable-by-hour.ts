@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Analytics } from '../client.ts';
 import { Count, SecondsAsTime } from '../query-values.ts';
-import { timeBetween } from '../usage/usage-measures.ts';
-import { type BillingPeriodInput, billingParams } from './billing-period.ts';
+import { type BillingPeriodInput, billingParams, PERIOD_EVENTS } from './billing-period.ts';
 
 const BillableHour = z.object({
   /** Start of the UTC hour, RFC 3339. */
@@ -21,9 +20,7 @@ export async function billableByHour(
   return analytics.query(
     `SELECT toUnixTimestamp(toStartOfHour(time)) AS hour,
        uniqExact(id) AS requests, uniqExactIf(id, billable = 1) AS billable
-     FROM usage_events
-     WHERE tenant = {tenant:String} AND environment = {environment:String}
-       AND subscription = {subscription:String} AND ${timeBetween('from', 'to')}
+     ${PERIOD_EVENTS}
      GROUP BY hour ORDER BY hour`,
     billingParams(tenant, input),
     BillableHour,

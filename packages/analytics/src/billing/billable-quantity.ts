@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Analytics } from '../client.ts';
 import { Count } from '../query-values.ts';
-import { timeBetween } from '../usage/usage-measures.ts';
-import { type BillingPeriodInput, billingParams } from './billing-period.ts';
+import { type BillingPeriodInput, billingParams, PERIOD_EVENTS } from './billing-period.ts';
 
 const BillableQuantity = z.object({
   /** Billable events stored. */
@@ -22,9 +21,7 @@ export async function billableQuantity(
 ): Promise<BillableQuantity> {
   const [row] = await analytics.query(
     `SELECT countIf(billable = 1) AS count, uniqExactIf(id, billable = 1) AS uniqueCount, count() AS requests
-     FROM usage_events
-     WHERE tenant = {tenant:String} AND environment = {environment:String}
-       AND subscription = {subscription:String} AND ${timeBetween('from', 'to')}`,
+     ${PERIOD_EVENTS}`,
     billingParams(tenant, input),
     BillableQuantity,
   );

@@ -1,9 +1,10 @@
 import { Environment } from '@tollgate/domain/environment';
 import { z } from 'zod';
 import type { Analytics } from '../client.ts';
-import { Instant, microsOf, SecondsAsTime, TenantId } from '../query-values.ts';
-import { MEASURE_COLUMNS, NO_USAGE, UsageMeasures, usageFrom } from './usage-measures.ts';
-import { scopeConditions, UsageFilters } from './usage-scope.ts';
+import { Instant, microsOf, SecondsAsTime } from '../query-values.ts';
+import { measureUsage } from './measure-usage.ts';
+import { NO_USAGE, UsageMeasures } from './usage-measures.ts';
+import { UsageFilters } from './usage-scope.ts';
 import type { UsagePoint } from './usage-series.ts';
 import { bucketTimes } from './usage-series.ts';
 
@@ -26,18 +27,17 @@ export async function liveTraffic(
   tenant: string,
   input: LiveTrafficInput,
 ): Promise<UsagePoint[]> {
-  const { environment, minutes, stepSeconds, filters, now } = LiveTrafficInput.parse(input);
+  const { minutes, stepSeconds, now, ...scope } = LiveTrafficInput.parse(input);
   const stepMs = stepSeconds * 1000;
   const to = now ?? new Date();
   const from = new Date(Math.ceil((to.getTime() - minutes * 60_000) / stepMs) * stepMs);
-  const scope = scopeConditions(TenantId.parse(tenant), environment, filters);
-  const range = { table: 'usage_events' as const, fromUs: microsOf(from), toUs: microsOf(to) };
-  const source = usageFrom([range], scope, { stepSeconds });
-  const rows = await analytics.query(
-    `SELECT u.at AS time, ${MEASURE_COLUMNS} ${source.sql} GROUP BY time ORDER BY time`,
-    source.params,
-    LiveRow,
-  );
+  const rows = await measureUsage(analytics, tenant, scope, {
+    sources: [{ table: 'usage_events', fromUs: microsOf(from), toUs: microsOf(to) }],
+    stepSeconds,
+    columns: ['u.at AS time'],
+    rest: 'GROUP BY time ORDER BY time',
+    row: LiveRow,
+  });
   const byTime = new Map(rows.map((row) => [row.time, row]));
   return bucketTimes(from, to, stepSeconds).map((time) => byTime.get(time) ?? { ...NO_USAGE, time });
 }

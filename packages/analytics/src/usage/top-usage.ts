@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Analytics } from '../client.ts';
-import { TenantId } from '../query-values.ts';
+import { measureUsage } from './measure-usage.ts';
 import { dimensionSql, UsageDimension } from './usage-dimensions.ts';
-import { MEASURE_COLUMNS, UsageMeasures, usageFrom } from './usage-measures.ts';
-import { checkRange, scopeConditions, usageScopeShape } from './usage-scope.ts';
+import { UsageMeasures } from './usage-measures.ts';
+import { checkRange, usageScopeShape } from './usage-scope.ts';
 import { usageSources } from './usage-sources.ts';
 
 export const TopUsageInput = z
@@ -27,12 +27,12 @@ export async function topUsage(
   tenant: string,
   input: TopUsageInput,
 ): Promise<TopUsageRow[]> {
-  const { environment, from, to, filters, dimension, orderBy, limit } = TopUsageInput.parse(input);
-  const scope = scopeConditions(TenantId.parse(tenant), environment, filters);
-  const source = usageFrom(usageSources(from, to, 'day'), scope, { dimension: dimensionSql(dimension) });
-  return analytics.query(
-    `SELECT u.dim AS value, ${MEASURE_COLUMNS} ${source.sql} GROUP BY value ORDER BY ${orderBy} DESC, value LIMIT ${limit}`,
-    source.params,
-    TopUsageRow,
-  );
+  const { from, to, dimension, orderBy, limit, ...scope } = TopUsageInput.parse(input);
+  return measureUsage(analytics, tenant, scope, {
+    sources: usageSources(from, to, 'day'),
+    dimension: dimensionSql(dimension),
+    columns: ['u.dim AS value'],
+    rest: `GROUP BY value ORDER BY ${orderBy} DESC, value LIMIT ${limit}`,
+    row: TopUsageRow,
+  });
 }

@@ -83,6 +83,12 @@ export function usageFrom(sources: UsageSource[], scope: Conditions, grouping: U
   return { sql: `FROM (${parts.join('\nUNION ALL\n')}) AS u`, params };
 }
 
+/** What both kinds of sources call the same and add up. */
+function sums(alias: string): string {
+  const columns = ['billable', 'consumed', 'request_bytes', 'response_bytes', 'duration_us', 'upstream_us'];
+  return columns.map((column) => `sum(${alias}.${column}) AS ${column}`).join(', ');
+}
+
 /** What stands before the subscription in each roll-up's key, see migrations/clickhouse/0002_usage_rollups.sql. */
 const KEY_TIME = {
   usage_by_minute: 'toStartOfHour',
@@ -101,9 +107,7 @@ function rollupPart(
   );
   const coarse = KEY_TIME[table];
   return `SELECT ${groupColumns('bucket', grouping)},
-  sum(r.requests) AS requests, sum(r.billable) AS billable, sum(r.consumed) AS consumed,
-  sum(r.request_bytes) AS request_bytes, sum(r.response_bytes) AS response_bytes,
-  sum(r.duration_us) AS duration_us, sum(r.upstream_us) AS upstream_us,
+  sum(r.requests) AS requests, ${sums('r')},
   quantilesTDigestMergeState(0.5, 0.95, 0.99)(r.duration_digest) AS duration_digest
 FROM ${table} AS r
 WHERE ${where} AND r.bucket >= ${start} AND r.bucket < ${end}
@@ -113,9 +117,7 @@ GROUP BY at, dim, status`;
 
 function eventsPart(index: number, where: string, grouping: UsageGrouping): string {
   return `SELECT ${groupColumns('time', grouping)},
-  count() AS requests, sum(e.billable) AS billable, sum(e.consumed) AS consumed,
-  sum(e.request_bytes) AS request_bytes, sum(e.response_bytes) AS response_bytes,
-  sum(e.duration_us) AS duration_us, sum(e.upstream_us) AS upstream_us,
+  count() AS requests, ${sums('e')},
   quantilesTDigestState(0.5, 0.95, 0.99)(e.duration_us) AS duration_digest
 FROM usage_events AS e
 WHERE ${where} AND ${timeBetween(`from${index}`, `to${index}`)}

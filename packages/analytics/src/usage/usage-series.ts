@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { Analytics, QueryParams } from '../client.ts';
-import { SecondsAsTime, TenantId } from '../query-values.ts';
+import type { Analytics } from '../client.ts';
+import { SecondsAsTime } from '../query-values.ts';
+import { measureUsage } from './measure-usage.ts';
 import { topUsage } from './top-usage.ts';
 import { dimensionSql, UsageDimension } from './usage-dimensions.ts';
-import { MEASURE_COLUMNS, NO_USAGE, UsageMeasures, usageFrom } from './usage-measures.ts';
-import { checkRange, scopeConditions, usageScopeShape } from './usage-scope.ts';
+import { NO_USAGE, UsageMeasures } from './usage-measures.ts';
+import { checkRange, usageScopeShape } from './usage-scope.ts';
 import { STEP_SECONDS, usageSources } from './usage-sources.ts';
 
 /** The most points one series may have. */
@@ -56,32 +57,22 @@ export async function usageSeries(
   input: UsageSeriesInput,
 ): Promise<UsageSeries[]> {
   const parsed = UsageSeriesInput.parse(input);
-  const { environment, from, to, filters, granularity, groupBy, groupLimit } = parsed;
+  const { from, to, granularity, groupBy, groupLimit, ...scope } = parsed;
   const stepSeconds = STEP_SECONDS[granularity];
   const top = groupBy
-    ? await topUsage(analytics, tenant, {
-        environment,
-        from,
-        to,
-        filters,
-        dimension: groupBy,
-        limit: groupLimit,
-      })
+    ? await topUsage(analytics, tenant, { ...scope, from, to, dimension: groupBy, limit: groupLimit })
     : [];
   const values = top.map(({ value }) => value);
-  const scope = scopeConditions(TenantId.parse(tenant), environment, filters);
-  const source = usageFrom(usageSources(from, to, granularity), scope, {
+  const isRest = groupBy ? 'NOT has({values:Array(String)}, u.dim)' : 'false';
+  const rows = await measureUsage(analytics, tenant, scope, {
+    sources: usageSources(from, to, granularity),
     stepSeconds,
     dimension: groupBy && dimensionSql(groupBy),
+    columns: ['u.at AS time', `${isRest} AS isRest`, "if(isRest, '', u.dim) AS value"],
+    rest: 'GROUP BY time, isRest, value ORDER BY time',
+    params: groupBy ? { values } : {},
+    row: SeriesRow,
   });
-  const params: QueryParams = groupBy ? { ...source.params, values } : source.params;
-  const isRest = groupBy ? 'NOT has({values:Array(String)}, u.dim)' : 'false';
-  const rows = await analytics.query(
-    `SELECT u.at AS time, ${isRest} AS isRest, if(isRest, '', u.dim) AS value, ${MEASURE_COLUMNS}
-     ${source.sql} GROUP BY time, isRest, value ORDER BY time`,
-    params,
-    SeriesRow,
-  );
   const times = bucketTimes(from, to, stepSeconds);
   if (!groupBy) return [{ value: '', isRest: false, points: fill(times, rows) }];
   const series = values.map((value) => ({

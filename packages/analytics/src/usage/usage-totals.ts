@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Analytics } from '../client.ts';
-import { TenantId } from '../query-values.ts';
-import { MEASURE_COLUMNS, NO_USAGE, UsageMeasures, usageFrom } from './usage-measures.ts';
-import { checkRange, scopeConditions, usageScopeShape } from './usage-scope.ts';
+import { measureUsage } from './measure-usage.ts';
+import { NO_USAGE, UsageMeasures } from './usage-measures.ts';
+import { checkRange, usageScopeShape } from './usage-scope.ts';
 import { usageSources } from './usage-sources.ts';
 
 export const UsageTotalsInput = z.strictObject(usageScopeShape).superRefine(checkRange);
@@ -20,16 +20,11 @@ export async function usageTotals(
   tenant: string,
   input: UsageTotalsInput,
 ): Promise<UsageTotals> {
-  const { environment, from, to, filters } = UsageTotalsInput.parse(input);
-  const scope = scopeConditions(TenantId.parse(tenant), environment, filters);
+  const { from, to, ...scope } = UsageTotalsInput.parse(input);
   const before = new Date(2 * from.getTime() - to.getTime());
   const sum = async (start: Date, end: Date) => {
-    const source = usageFrom(usageSources(start, end, 'day'), scope, {});
-    const [row] = await analytics.query(
-      `SELECT ${MEASURE_COLUMNS} ${source.sql}`,
-      source.params,
-      UsageMeasures,
-    );
+    const sources = usageSources(start, end, 'day');
+    const [row] = await measureUsage(analytics, tenant, scope, { sources, row: UsageMeasures });
     return row ?? NO_USAGE;
   };
   const [current, previous] = await Promise.all([sum(from, to), sum(before, from)]);
