@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { SnapshotRecord } from '@tollgate/domain/snapshot';
 import { compileVersion, type PolicyCompiler } from './compile-version.ts';
 import {
@@ -12,6 +11,7 @@ import {
   type VersionEntry,
   type VersionSlot,
 } from './entries.ts';
+import { SecretDigests } from './secret-digests.ts';
 
 /**
  * All a gateway knows, arranged for look-up. Records are never edited, only replaced; `put` and `remove` are called
@@ -29,6 +29,7 @@ export class ConfigurationIndex {
   readonly #tenantsByHost = new Map<string, TenantEntry>();
   readonly #tenantsBySlug = new Map<string, TenantEntry>();
   readonly #keysByDigest = new Map<string, KeyEntry>();
+  readonly #digests = new SecretDigests();
   readonly #compilePolicies: PolicyCompiler;
 
   constructor(compilePolicies: PolicyCompiler) {
@@ -36,7 +37,10 @@ export class ConfigurationIndex {
   }
 
   findKey(token: string): KeyEntry | undefined {
-    return this.#keysByDigest.get(hash('sha256', token, 'latin1'));
+    const digest = this.#digests.digest(token);
+    const key = this.#keysByDigest.get(digest);
+    if (key) this.#digests.keep(token, digest);
+    return key;
   }
 
   tenantByHost(host: string): TenantEntry | undefined {

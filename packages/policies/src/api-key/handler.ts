@@ -82,33 +82,40 @@ function refuse(key: KeyFacts, prefixEnvironment: Environment, nowMs: number): R
   return undefined;
 }
 
+/** Headers that carry keys, and with Authorization where that carries one too. */
+const KEY_HEADERS = ['x-api-key', 'apikey'];
+const ALL_HEADERS = [...KEY_HEADERS, 'authorization'];
+
 function findCredential(request: PolicyRequest): { token: string; headers: string[] } | Reject {
-  const tokens = new Set<string>();
+  let token: string | undefined;
   let isForeign = false;
-  const headers = ['x-api-key', 'apikey'];
-  for (const name of headers) {
-    for (const value of request.headerValues(name)) tokens.add(value.trim());
-  }
-  const authorizations = request.headerValues('authorization');
-  for (const value of authorizations) {
-    // With a key in another header, an Authorization that is not ours is meant for the upstream.
-    const isOurs = SENT_KEY.test(value);
-    if (isOurs || (tokens.size === 0 && BEARER.test(value))) {
-      tokens.add(value.replace(BEARER, '').trim());
-      isForeign = !isOurs;
-      if (!headers.includes('authorization')) headers.push('authorization');
+  let areSeveral = false;
+  let headers = KEY_HEADERS;
+  for (const name of KEY_HEADERS) {
+    for (const value of request.headerValues(name)) {
+      areSeveral ||= token !== undefined && token !== value;
+      token = value;
     }
   }
-  if (tokens.size === 0) {
+  for (const value of request.headerValues('authorization')) {
+    // With a key in another header, an Authorization that is not ours is meant for the upstream.
+    const isOurs = SENT_KEY.test(value);
+    if (!isOurs && (token !== undefined || !BEARER.test(value))) continue;
+    const sent = value.replace(BEARER, '');
+    areSeveral ||= token !== undefined && token !== sent;
+    token = sent;
+    isForeign = !isOurs;
+    headers = ALL_HEADERS;
+  }
+  if (token === undefined) {
     return {
       ...reject('key_missing', 'Send your API key as "Authorization: Bearer <key>" or "X-API-Key: <key>".'),
       credential: 'absent',
     };
   }
-  if (tokens.size > 1) return reject('key_malformed', 'Several different keys were sent: send one.');
+  if (areSeveral) return reject('key_malformed', 'Several different keys were sent: send one.');
   if (isForeign) return { ...MALFORMED, credential: 'foreign' };
-  const [token] = tokens;
-  return { token: token as string, headers };
+  return { token, headers };
 }
 
 function reject(problem: Reject['problem'], detail: string): Reject {
