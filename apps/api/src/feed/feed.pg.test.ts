@@ -3,6 +3,7 @@ import { mintSecret } from '@tollgate/domain/secrets';
 import { type Change, SnapshotEnd, SnapshotHead, SnapshotRecord } from '@tollgate/domain/snapshot';
 import { createApp } from '@tollgate/services/apps/create-app';
 import type { Ctx } from '@tollgate/services/context/ctx';
+import { updateDeveloper } from '@tollgate/services/developers/update-developer';
 import { registerGatewayToken } from '@tollgate/services/feed/register-gateway-token';
 import { listGateways } from '@tollgate/services/gateways/list-gateways';
 import { createApiKey } from '@tollgate/services/keys/create-api-key';
@@ -121,6 +122,27 @@ test('a change is in the stream within a second, as the record it is now', async
   await revokeApiKey(ada, { keyId: key.id });
   await has(stream, key.id);
   expect(changesOf(stream).at(-1)).toMatchObject({ id: key.id, record: { revokedAt: expect.any(String) } });
+});
+
+test('a block and its end reach gateways within a second, as a change of each subscription', async () => {
+  const bob = await seller.addDeveloper('Bob');
+  const { id: bobsApp } = await createApp(bob, { name: 'Blocked' });
+  const subscription = await createSubscription(bob, { appId: bobsApp, planId: offer.planId });
+  const stream = await follow();
+  await stream.until(() => true);
+  for (const [status, seen] of [
+    ['blocked', 'suspended'],
+    ['active', 'active'],
+  ] as const) {
+    await updateDeveloper(owner, { developerId: subscription.developer.id, status });
+    const committedMs = Date.now();
+    const isSeen = ({ batch }: (typeof stream.lines)[number]) =>
+      batch?.changes.some(
+        ({ id, record }) =>
+          id === subscription.id && record?.kind === 'subscription' && record.status === seen,
+      ) ?? false;
+    expect((await stream.until(isSeen)).atMs - committedMs).toBeLessThan(1000);
+  }
 });
 
 test('changes of many transactions at once come in one chain without a gap, and none is missing', async () => {

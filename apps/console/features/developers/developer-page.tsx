@@ -63,8 +63,8 @@ export async function DeveloperPage({ developerId }: { developerId: string }) {
                 confirmLabel="Block developer"
                 onConfirm={blockDeveloper.bind(null, developer.id)}
               >
-                They are signed out of the portal and cannot sign in. Their keys go on working: suspend
-                subscriptions or revoke keys to stop traffic.
+                They are signed out of the portal and cannot sign in, and calls with the keys of their apps
+                are refused within a second. Unblocking brings both back.
               </ConfirmDialog>
             ) : (
               <ConfirmDialog
@@ -74,7 +74,7 @@ export async function DeveloperPage({ developerId }: { developerId: string }) {
                 tone="default"
                 onConfirm={unblockDeveloper.bind(null, developer.id)}
               >
-                They can sign in to the portal again.
+                They can sign in to the portal again, and the keys of their apps work again.
               </ConfirmDialog>
             )}
           </>

@@ -52,7 +52,11 @@ export const ACCESS_PROBLEMS = {
   },
   plan_inactive: {
     meaning: 'The app has a subscription, but it does not work at the moment.',
-    causes: ['It waits for the approval of the provider.', 'The provider suspended it.'],
+    causes: [
+      'It waits for the approval of the provider.',
+      'The provider suspended it.',
+      'The provider blocked the developer of the app.',
+    ],
     mend: ['Look at the subscription on the page of your app.', 'Ask the provider to approve or resume it.'],
   },
   payment_overdue: {

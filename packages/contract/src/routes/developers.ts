@@ -54,7 +54,8 @@ export const updateDeveloperRoute = defineRoute({
   path: '/v1/developers/{developerId}',
   tag: 'Developers',
   summary: 'Rename, block or unblock a developer',
-  description: 'A block ends every session the developer has.',
+  description:
+    'A block ends every session the developer has, and stops the calls of their apps within a second, whatever their subscriptions say; unblocking lets both in again.',
   role: 'editor',
   input: UpdateDeveloperInput.omit({ password: true }),
   output: Developer,

@@ -1,8 +1,12 @@
-import { makeSeller, PASSWORD, type Seller } from '@tollgate/testkit/factories/make-seller';
+import { makeOffer, makeSeller, PASSWORD, type Seller } from '@tollgate/testkit/factories/make-seller';
 import { makeServices, type TestServices } from '@tollgate/testkit/factories/make-services';
 import { auditActions, codeOf } from '@tollgate/testkit/factories/verb-guarantees';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApp } from '../apps/create-app.ts';
 import type { Ctx } from '../context/ctx.ts';
+import { readSnapshot } from '../feed/read-snapshot.ts';
+import { createSubscription } from '../subscriptions/create-subscription.ts';
+import { suspendSubscription } from '../subscriptions/suspend-subscription.ts';
 import { createDeveloper } from './create-developer.ts';
 import { getDeveloper } from './get-developer.ts';
 import { getDeveloperSession } from './get-developer-session.ts';
@@ -74,6 +78,38 @@ test('a session ends with a new password and with a block', async () => {
   const second = await signIn('ivy@example.com', password.next);
   await updateDeveloper(seller.memberCtx('editor'), { developerId: idOf(ivy), status: 'blocked' });
   expect(await getDeveloperSession(kit.services, second)).toBeUndefined();
+});
+
+test('gateways see every subscription of a blocked developer suspended, and as it was once they are let in', async () => {
+  const editor = seller.memberCtx('editor');
+  const mia = await seller.addDeveloper('Mia');
+  const noa = await seller.addDeveloper('Noa');
+  const subscribe = async (ctx: Ctx, slug: string) => {
+    const { planId } = await makeOffer(kit.services, seller.tenantId, { slug });
+    const app = await createApp(ctx, { name: slug });
+    return (await createSubscription(ctx, { appId: app.id, planId })).id;
+  };
+  const [mine, held, theirs] = [
+    await subscribe(mia, 'maps'),
+    await subscribe(mia, 'moons'),
+    await subscribe(noa, 'nets'),
+  ];
+  await suspendSubscription(editor, { subscriptionId: held });
+  const seen = async () => {
+    const { records } = await readSnapshot(kit.services);
+    const statuses = new Map(
+      records.flatMap((record) => (record.kind === 'subscription' ? [[record.id, record.status]] : [])),
+    );
+    return [mine, held, theirs].map((id) => statuses.get(id));
+  };
+  expect(await seen()).toEqual(['active', 'suspended', 'active']);
+  await updateDeveloper(editor, { developerId: idOf(mia), status: 'blocked' });
+  expect(await seen()).toEqual(['suspended', 'suspended', 'active']);
+  const late = await subscribe(mia, 'lakes');
+  const { records } = await readSnapshot(kit.services);
+  expect(records.find(({ id }) => id === late)).toMatchObject({ status: 'suspended' });
+  await updateDeveloper(editor, { developerId: idOf(mia), status: 'active' });
+  expect(await seen()).toEqual(['active', 'suspended', 'active']);
 });
 
 test('nobody changes a password without the one in use now', async () => {

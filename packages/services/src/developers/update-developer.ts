@@ -1,9 +1,9 @@
 import { type Developer, UpdateDeveloperInput } from '@tollgate/contract/developers';
 import type { Tx } from '@tollgate/db/db';
-import { developers } from '@tollgate/db/schema';
+import { apps, developers, subscriptions } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
 import { DomainError } from '@tollgate/domain/errors';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import { requireRole, requireRoleOrDeveloper } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { notFound } from '../context/not-found.ts';
@@ -12,7 +12,10 @@ import { recordChange } from '../context/record-change.ts';
 import { hashPassword, verifyPassword } from '../sign-in/password.ts';
 import { readDeveloper } from './to-developer.ts';
 
-/** Changes a developer. A new password and a block end every session made before. */
+/**
+ * Changes a developer. A new password and a block end every session made before; a block also stops the traffic of
+ * their apps within a second, until they are unblocked.
+ */
 export async function updateDeveloper(ctx: Ctx, input: UpdateDeveloperInput): Promise<Developer> {
   const actingId = requireRoleOrDeveloper(ctx, 'editor');
   const { developerId, name, status, password } = parseInput(UpdateDeveloperInput, input);
@@ -41,9 +44,26 @@ export async function updateDeveloper(ctx: Ctx, input: UpdateDeveloperInput): Pr
       target: { kind: 'developer', id: developerId, name: after.email },
       before,
       after,
+      feed: after.status === before.status ? [] : await readSubscriptions(tx, ctx.tenantId, developerId),
     });
     return after;
   });
+}
+
+/** What gateways read again when a developer is blocked or let in: a block suspends each subscription there. */
+async function readSubscriptions(tx: Tx, tenantId: string, developerId: string) {
+  const rows = await tx
+    .select({ id: subscriptions.id })
+    .from(subscriptions)
+    .innerJoin(apps, and(eq(apps.tenantId, subscriptions.tenantId), eq(apps.id, subscriptions.appId)))
+    .where(
+      and(
+        eq(subscriptions.tenantId, tenantId),
+        eq(apps.developerId, developerId),
+        ne(subscriptions.status, 'cancelled'),
+      ),
+    );
+  return rows.map(({ id }) => ({ kind: 'subscription' as const, id }));
 }
 
 async function newPasswordHash(

@@ -2,6 +2,8 @@ import type { Tx } from '@tollgate/db/db';
 import {
   apiKeys,
   apiVersions,
+  apps,
+  developers,
   operations,
   plans,
   planVersions,
@@ -113,17 +115,20 @@ const readPlanVersions: Reader = async (tx, ids) => {
 
 const readSubscriptions: Reader = async (tx, ids) => {
   const rows = await tx
-    .select()
+    .select({ subscription: subscriptions, developerStatus: developers.status })
     .from(subscriptions)
+    .innerJoin(apps, and(eq(apps.tenantId, subscriptions.tenantId), eq(apps.id, subscriptions.appId)))
+    .innerJoin(developers, and(eq(developers.tenantId, apps.tenantId), eq(developers.id, apps.developerId)))
     .where(and(ne(subscriptions.status, 'cancelled'), ids && inArray(subscriptions.id, ids)));
-  return rows.map((row) => ({
+  return rows.map(({ subscription: row, developerStatus }) => ({
     kind: 'subscription',
     id: row.id,
     tenantId: row.tenantId,
     appId: row.appId,
     productId: row.productId,
     planVersionId: row.planVersionId,
-    status: row.status,
+    // Whatever credential an app calls with, it comes in by a subscription: a block is enforced here.
+    status: developerStatus === 'blocked' && row.status === 'active' ? 'suspended' : row.status,
     anchorAt: row.anchorAt.toISOString(),
   }));
 };

@@ -1,6 +1,6 @@
 import { CreateSubscriptionInput, type Subscription } from '@tollgate/contract/subscriptions';
 import type { Tx } from '@tollgate/db/db';
-import { plans, planVersions, products, subscriptions } from '@tollgate/db/schema';
+import { developers, plans, planVersions, products, subscriptions } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
 import { DomainError } from '@tollgate/domain/errors';
 import { newId } from '@tollgate/domain/ids';
@@ -25,6 +25,12 @@ export async function createSubscription(ctx: Ctx, input: CreateSubscriptionInpu
     () =>
       withTenantTx(ctx, async (tx) => {
         const app = await getAppRow(tx, ctx.tenantId, appId, developerId);
+        // A block of the developer meanwhile waits, and then finds this subscription.
+        await tx
+          .select({ id: developers.id })
+          .from(developers)
+          .where(and(eq(developers.tenantId, ctx.tenantId), eq(developers.id, app.developerId)))
+          .for('share');
         const { plan, version } = await getOffer(tx, ctx.tenantId, planId, developerId);
         const id = newId('subscription');
         const at = ctx.now();
