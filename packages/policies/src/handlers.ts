@@ -6,7 +6,9 @@ import { createJwtHandler, type JwtDeps } from './jwt/handler.ts';
 import type { PolicyHandler, ResponseHandler } from './policy.ts';
 import { createRedirectHandler } from './redirect/handler.ts';
 import { createRequestSizeHandler } from './request-size/handler.ts';
+import { createRequestTransformHandler } from './request-transform/handler.ts';
 import { createRespondHandler } from './respond/handler.ts';
+import { createResponseTransformHandler } from './response-transform/handler.ts';
 import { createSpikeArrestHandler, type SpikeArrestDeps } from './spike-arrest/handler.ts';
 import { createThreatLimitsHandler } from './threat-limits/handler.ts';
 
@@ -24,7 +26,10 @@ export const POLICY_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => Poli
   'bot-rules': () => createBotRulesHandler() as PolicyHandler<never>,
   'spike-arrest': (deps) => createSpikeArrestHandler(deps) as PolicyHandler<never>,
   'threat-limits': () => createThreatLimitsHandler() as PolicyHandler<never>,
+  'request-transform': () => createRequestTransformHandler() as PolicyHandler<never>,
 };
 
 /** How each policy of phase `response` is made, by id. */
-export const RESPONSE_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => ResponseHandler<never>>> = {};
+export const RESPONSE_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => ResponseHandler<never>>> = {
+  'response-transform': () => createResponseTransformHandler() as ResponseHandler<never>,
+};

@@ -6,7 +6,9 @@ import { schema as jwt } from './jwt/schema.ts';
 import type { PolicySchema } from './policy.ts';
 import { schema as redirect } from './redirect/schema.ts';
 import { schema as requestSize } from './request-size/schema.ts';
+import { schema as requestTransform } from './request-transform/schema.ts';
 import { schema as respond } from './respond/schema.ts';
+import { schema as responseTransform } from './response-transform/schema.ts';
 import { schema as spikeArrest } from './spike-arrest/schema.ts';
 import { schema as threatLimits } from './threat-limits/schema.ts';
 
@@ -22,4 +24,6 @@ export const POLICY_SCHEMAS: Readonly<Record<string, PolicySchema<never>>> = {
   [botRules.id]: botRules as unknown as PolicySchema<never>,
   [spikeArrest.id]: spikeArrest as unknown as PolicySchema<never>,
   [threatLimits.id]: threatLimits as unknown as PolicySchema<never>,
+  [requestTransform.id]: requestTransform as unknown as PolicySchema<never>,
+  [responseTransform.id]: responseTransform as unknown as PolicySchema<never>,
 };
