@@ -23,6 +23,7 @@ const AIMED: Record<string, (id: Ids) => ActionInput> = {
   'apis/removeApi': (id) => [id('apis')],
   'apis/removePolicy': (id) => [id('versions'), 'cors'],
   'apis/retireVersion': (id) => [id('versions')],
+  'apis/saveBalancing': (id) => ({ apiVersionId: id('versions'), 'on.retries': 'on' }),
   'apis/saveApi': (id) => ({ apiId: id('apis'), name: 'Stolen', description: '' }),
   'apis/savePolicy': (id) => ({
     apiVersionId: id('versions'),

@@ -5,6 +5,7 @@ import { RedisCounterStore } from '@tollgate/counters/redis-counter-store';
 import type { Logger } from 'pino';
 import { JwksCache } from './authentication/jwks-cache.ts';
 import { createJwksReader } from './authentication/read-jwks.ts';
+import { BalancerBook } from './balancing/balancer-book.ts';
 import type { GatewayConfig } from './config.ts';
 import { AdmissionBook } from './limits/admission-book.ts';
 import { Spool } from './metering/spool.ts';
@@ -85,6 +86,7 @@ export function createWorkerContext(
       ...upstreamLimits,
       headBytes: UPSTREAM_HEAD_BYTES,
     }),
+    balancers: new BalancerBook(),
     spool,
     makeLine: createLineMaker(config.region, gatewayId),
     trustedHops: config.trustedHops,

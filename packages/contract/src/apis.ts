@@ -1,3 +1,4 @@
+import { Balancing } from '@tollgate/domain/balancing';
 import { idSchema } from '@tollgate/domain/ids';
 import { nameSchema, Slug } from '@tollgate/domain/slug';
 import { PolicyUse } from '@tollgate/domain/snapshot';
@@ -12,6 +13,8 @@ export const Upstream = z.strictObject({
   connectTimeoutMs: z.int(),
   headTimeoutMs: z.int(),
   idleTimeoutMs: z.int(),
+  /** Further targets, checks, breaker and retries; null for one target and none of them. */
+  balancing: Balancing.nullable(),
 });
 
 /** One version of an API, without its operations. */
@@ -88,6 +91,8 @@ export const UpdateApiVersionInput = z.strictObject({
   headTimeoutMs: timeout(600_000).optional(),
   idleTimeoutMs: timeout(600_000).optional(),
   maxBodyBytes: z.int().min(0).max(1_073_741_824).optional(),
+  /** Replaced whole; null goes back to one target. */
+  balancing: Balancing.nullable().optional(),
   status: LifecycleStatus.optional(),
   sunsetAt: Timestamp.nullable().optional(),
   policies: z.array(PolicyUse).max(20).optional(),

@@ -6,6 +6,7 @@ import { updateApi } from '@tollgate/services/apis/update-api';
 import { commandAction, formAction } from '../../server/action.ts';
 import { endOfDayOf, numberOf, textOf } from '../../server/form-values.ts';
 import { paths } from '../../shell/paths.ts';
+import { readBalancing } from './version/balancing-values.ts';
 import { changePolicy } from './version/change-policy.ts';
 
 const MEBIBYTE = 1_048_576;
@@ -37,6 +38,11 @@ export const saveUpstream = formAction(async (ctx, form) => {
     idleTimeoutMs: numberOf(form, 'idleTimeoutMs'),
     maxBodyBytes: typeof maxBody === 'number' ? Math.round(maxBody * MEBIBYTE) : maxBody,
   });
+});
+
+/** Saves a version's further targets and what happens when they fail. */
+export const saveBalancing = formAction(async (ctx, form) => {
+  await updateApiVersion(ctx, { apiVersionId: textOf(form, 'apiVersionId'), balancing: readBalancing(form) });
 });
 
 /** Announces the end of a version, with a date or without. */

@@ -7,8 +7,8 @@ import { Input } from '@tollgate/ui/forms/input';
 import { Select } from '@tollgate/ui/forms/select';
 import { NumberInput } from '@tollgate/ui/inputs/number-input';
 import { Plus, Trash2 } from 'lucide-react';
+import { useRows } from '../../shell/forms/use-rows.ts';
 import type { LimitValue } from './terms-values.ts';
-import { useRows } from './use-rows.ts';
 
 const MAX_LIMITS = 8;
 const WINDOWS = [

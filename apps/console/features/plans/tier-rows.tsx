@@ -6,8 +6,8 @@ import { IconButton } from '@tollgate/ui/forms/icon-button';
 import { MoneyInput } from '@tollgate/ui/inputs/money-input';
 import { NumberInput } from '@tollgate/ui/inputs/number-input';
 import { Plus, Trash2 } from 'lucide-react';
+import { useRows } from '../../shell/forms/use-rows.ts';
 import type { TierValue } from './terms-values.ts';
-import { useRows } from './use-rows.ts';
 
 const MAX_TIERS = 20;
 

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { BalancerBook } from '../balancing/balancer-book.ts';
 import type { AdmissionBook } from '../limits/admission-book.ts';
 import type { Spool } from '../metering/spool.ts';
 import type { UsageFacts } from '../metering/usage-line.ts';
@@ -17,6 +18,7 @@ export interface PipelineContext {
   readonly bodies: BodyBudget;
   readonly book: AdmissionBook;
   readonly pools: UpstreamPools;
+  readonly balancers: BalancerBook;
   readonly spool: Spool;
   readonly makeLine: (id: string, facts: UsageFacts) => string;
   readonly trustedHops: number;

@@ -28,11 +28,6 @@ export const NOT_RECORDABLE: Problem = {
   detail: 'Usage cannot be recorded right now, so nothing is served that would have to be counted.',
   headers: ['retry-after', '5'],
 };
-export const UPSTREAM_BUSY: Problem = {
-  code: 'overloaded',
-  detail: 'Too many requests to this API are under way: try again shortly.',
-  headers: ['retry-after', '1'],
-};
 
 /** The problem of limits that refuse, which says when to come back. */
 export function limitProblem(violated: readonly Allowance[], nowMs: number): Problem {

@@ -8,14 +8,14 @@ import { rateHeaders } from '../limits/rate-headers.ts';
 import { newEventId, newRequestId } from '../metering/event-id.ts';
 import type { EndOfTurn, Releasable } from '../metering/spool.ts';
 import type { ConfigurationIndex } from '../snapshot/configuration-index.ts';
-import { Forwarding, type ForwardingEvents } from '../upstream/forwarding.ts';
-import { upstreamRequestHeaders } from '../upstream/request-headers.ts';
+import type { ForwardingEvents, Outgoing } from '../upstream/forwarding.ts';
 import { clientResponseHeaders } from '../upstream/response-headers.ts';
-import type { UpstreamPool } from '../upstream/upstream-pools.ts';
+import { UPSTREAM_BUSY } from '../upstream/upstream-fault.ts';
 import { type Authorisation, authorise } from './authorise.ts';
 import { clientAddress } from './client-address.ts';
 import { type Location, locate } from './locate.ts';
 import { isLoop } from './loop.ts';
+import { makeOutgoing } from './outgoing.ts';
 import { HeldExchange } from './phases/held-exchange.ts';
 import { callerOf, runRequestPhase } from './phases/request-phase.ts';
 import { ResponsePhase } from './phases/response-phase.ts';
@@ -41,8 +41,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
   #authorisation: Authorisation | null = null;
   #admission: Admission | null = null;
   #ourHeaders: string[];
-  #pool: UpstreamPool | null = null;
-  #forwarding: Forwarding | null = null;
+  #forwarding: Outgoing | null = null;
   /** Only where the version has response policies. */
   #responsePhase: ResponsePhase | null = null;
   #maxBodyBytes = 0;
@@ -234,42 +233,29 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
   }
 
   #forward(exchange: Exchange): void {
-    const location = this.#location as Location;
-    const version = location.version as NonNullable<Location['version']>;
-    const { pools, pseudonym } = this.#context;
-    const pool = pools.acquire(version.upstream, this.#startedAtMs);
-    if (!pool) {
-      this.onProblem(problems.UPSTREAM_BUSY);
-      return;
-    }
-    this.#pool = pool;
     const view = this.#view as PolicyView;
-    const head = view.forwardedHead;
-    const { subscription, planVersion } = this.#authorisation as Authorisation;
-    const principal = this.#principal as Principal;
-    const ours = {
-      tenantId: version.record.tenantId,
-      appId: principal.appId,
-      subscriptionId: subscription.record.id,
-      planVersionId: planVersion.planId,
+    const forwarding = makeOutgoing({
+      context: this.#context,
+      exchange,
+      head: view.forwardedHead,
+      query: view.query,
+      location: this.#location as Location,
+      principal: this.#principal as Principal,
+      authorisation: this.#authorisation as Authorisation,
       requestId: this.#requestId,
       traceparent: this.#trace.traceparent,
       clientAddress: view.clientAddress,
-      host: headerValues(this.#exchange.head, 'host')[0] ?? '',
-      scheme: head.isTls ? ('https' as const) : ('http' as const),
-      via: `1.1 ${pseudonym}`,
-    };
-    this.#forwarding = new Forwarding({
-      exchange,
-      pool,
-      target: version.upstream,
-      path: (version.upstream.pathPrefix + location.rest || '/') + view.query,
-      headers: upstreamRequestHeaders(head, ours, principal.credentialHeaders),
+      startedAtMs: this.#startedAtMs,
       maxBodyBytes: this.#maxBodyBytes,
       events: this,
     });
+    if (forwarding === null) {
+      this.onProblem(UPSTREAM_BUSY);
+      return;
+    }
+    this.#forwarding = forwarding;
     this.#forwardedAt = performance.now();
-    this.#forwarding.start();
+    forwarding.start();
   }
 
   onHead(status: number, lines: HeaderLines): void {
@@ -332,7 +318,9 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
   onProblem(problem: Problem): void {
     if (this.#isAccounted) return;
     this.#problem = problem.code;
-    if (this.#admission && !problem.code.startsWith('upstream_')) this.#context.book.undo(this.#admission);
+    const isSent = (this.#forwarding?.attempts ?? 0) > 0;
+    if (this.#admission && !(isSent && problem.code.startsWith('upstream_')))
+      this.#context.book.undo(this.#admission);
     const instance = this.#exchange.head.target.split('?', 1)[0] as string;
     const body = problemBody(problem, this.#context.docsUrl, this.#requestId, instance);
     const headers = [...this.#ourHeaders, 'content-type', 'application/problem+json'];
@@ -371,7 +359,8 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
   #account(isWhole: boolean): void {
     if (this.#isAccounted) return;
     this.#isAccounted = true;
-    if (this.#pool) this.#context.pools.release(this.#pool);
+    const pool = this.#forwarding?.pool;
+    if (pool) this.#context.pools.release(pool);
     this.#responsePhase?.release();
     const tenant = this.#location?.tenant;
     if (!tenant) {

@@ -1,7 +1,7 @@
 import type { Principal } from '@tollgate/policies/policy';
 import type { Exchange } from '../http/exchange.ts';
 import type { UsageFacts } from '../metering/usage-line.ts';
-import type { Forwarding } from '../upstream/forwarding.ts';
+import type { Outgoing } from '../upstream/forwarding.ts';
 import type { Authorisation } from './authorise.ts';
 import type { Location } from './locate.ts';
 
@@ -15,7 +15,7 @@ export interface RequestOutcome {
   readonly location: Location;
   readonly principal: Principal | null;
   readonly authorisation: Authorisation | null;
-  readonly forwarding: Forwarding | null;
+  readonly forwarding: Outgoing | null;
   /** By `performance.now`; `forwardedAt` is meant only where there is a forwarding. */
   readonly startedAt: number;
   readonly forwardedAt: number;

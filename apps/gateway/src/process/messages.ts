@@ -1,3 +1,5 @@
+import type { UpstreamState } from '../balancing/upstream-states.ts';
+
 /** What a worker tells its supervisor. */
 export type WorkerMessage = { kind: 'listening'; port: number } | { kind: 'status'; status: WorkerStatus };
 
@@ -24,5 +26,7 @@ export interface WorkerStatus {
   readonly stores: readonly StoreStatus[];
   readonly spoolSegments: number;
   readonly spoolBytes: number;
+  /** Those with a balancer. */
+  readonly upstreams: readonly UpstreamState[];
   readonly policies: Readonly<Record<string, unknown>>;
 }

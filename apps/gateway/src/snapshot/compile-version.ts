@@ -1,6 +1,7 @@
 import { canonicalTarget } from '../http/canonical-path.ts';
 import type { CompiledPolicies } from '../pipeline/compile-policies.ts';
-import type { ApiVersionRecord, UpstreamTarget, VersionEntry } from './entries.ts';
+import { compilePlan, compileTarget } from './compile-upstream.ts';
+import type { ApiVersionRecord, VersionEntry } from './entries.ts';
 import { OperationTree } from './operation-tree.ts';
 
 export type PolicyCompiler = (uses: ApiVersionRecord['policies']) => CompiledPolicies;
@@ -10,7 +11,8 @@ export function compileVersion(record: ApiVersionRecord, compilePolicies: Policy
   return {
     record,
     basePath: compileBasePath(record.basePath),
-    upstream: compileUpstream(record.upstream),
+    upstream: compileTarget(record.upstream.url, record.upstream),
+    plan: compilePlan(record.upstream),
     operations: new OperationTree(record.operations),
     policies: compilePolicies(record.policies),
     lifecycleHeaders: lifecycleHeaders(record),
@@ -23,26 +25,6 @@ function compileBasePath(basePath: string): string {
   const target = canonicalTarget(trimmed);
   if ('refusal' in target || target.query !== '') throw new Error(`base path ${basePath} cannot be matched`);
   return target.path;
-}
-
-function compileUpstream(upstream: ApiVersionRecord['upstream']): UpstreamTarget {
-  const url = URL.parse(upstream.url);
-  if (
-    !url ||
-    (url.protocol !== 'http:' && url.protocol !== 'https:') ||
-    url.username ||
-    url.search ||
-    url.hash
-  ) {
-    throw new Error('the upstream is not an http or https address');
-  }
-  return {
-    origin: url.origin,
-    pathPrefix: url.pathname.replace(/\/+$/, ''),
-    connectTimeoutMs: upstream.connectTimeoutMs,
-    headTimeoutMs: upstream.headTimeoutMs,
-    idleTimeoutMs: upstream.idleTimeoutMs,
-  };
 }
 
 /** RFC 9745 `Deprecation` and RFC 8594 `Sunset`. */

@@ -1,3 +1,4 @@
+import type { Balancing } from '@tollgate/domain/balancing';
 import type { Environment } from '@tollgate/domain/environment';
 import type {
   ApiVersionRecord,
@@ -30,11 +31,28 @@ export interface UpstreamTarget {
   readonly idleTimeoutMs: number;
 }
 
+export interface TargetSpec {
+  /** Its URL. */
+  readonly name: string;
+  readonly upstream: UpstreamTarget;
+  readonly weight: number;
+}
+
+/** An upstream with more than one target, or with anything that a single target does without. */
+export interface UpstreamPlan {
+  readonly settings: Balancing;
+  readonly targets: readonly TargetSpec[];
+  /** The same for the same upstream: what is known of its targets then stays. */
+  readonly signature: string;
+}
+
 /** An API version as it serves: never without its policies. */
 export interface VersionEntry {
   readonly record: ApiVersionRecord;
   readonly basePath: string;
   readonly upstream: UpstreamTarget;
+  /** Null for a single target that needs nothing else, which most are. */
+  readonly plan: UpstreamPlan | null;
   readonly operations: OperationTree;
   readonly policies: CompiledPolicies;
   /** `Deprecation`, `Sunset` and `Link`, as names and values in turn. */

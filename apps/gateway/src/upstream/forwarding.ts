@@ -23,6 +23,18 @@ export interface ForwardingEvents {
   onAbandoned(): void;
 }
 
+/** What accounting sees of a request on its way. */
+export interface Outgoing {
+  /** How often it was sent. */
+  readonly attempts: number;
+  readonly responseBytes: number;
+  /** Whether the answer has a body beyond its head, as far as the head says. */
+  readonly hasBody: boolean;
+  /** What is to be released when it is accounted for; null when it does so itself. */
+  readonly pool: UpstreamPool | null;
+  start(): void;
+}
+
 export interface ForwardingOptions {
   exchange: Exchange;
   pool: UpstreamPool;
@@ -36,9 +48,11 @@ export interface ForwardingOptions {
 const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE']);
 
 /** One request on its way to its upstream and back. Bodies stream; nothing is held but the last bytes. */
-export class Forwarding implements CallObserver, ExchangeObserver, BodyReader {
+export class Forwarding implements Outgoing, CallObserver, ExchangeObserver, BodyReader {
   attempts = 0;
   responseBytes = 0;
+  /** Whether the upstream may have seen any of it. */
+  wasSent = false;
   readonly #options: ForwardingOptions;
   readonly #request: UpstreamRequest;
   #connection: OriginConnection | null = null;
@@ -61,7 +75,10 @@ export class Forwarding implements CallObserver, ExchangeObserver, BodyReader {
     exchange.observer = this;
   }
 
-  /** Whether the answer has a body beyond its head, as far as the head says. */
+  get pool(): UpstreamPool {
+    return this.#options.pool;
+  }
+
   get hasBody(): boolean {
     return this.#hasBody;
   }
@@ -73,6 +90,7 @@ export class Forwarding implements CallObserver, ExchangeObserver, BodyReader {
 
   onConnection(connection: OriginConnection): void {
     this.#connection = connection;
+    this.wasSent = true;
     this.#options.exchange.body?.start(this, this.#options.maxBodyBytes);
   }
 

@@ -18,6 +18,13 @@ const INVALID: Problem = {
   detail: 'The API behind the gateway did not answer with valid HTTP.',
 };
 
+/** The upstream has as many requests under way as it may. */
+export const UPSTREAM_BUSY: Problem = {
+  code: 'overloaded',
+  detail: 'Too many requests to this API are under way: try again shortly.',
+  headers: ['retry-after', '1'],
+};
+
 /** The problem that a failed call upstream is answered with, while nothing was answered yet. */
 export function upstreamProblem({ code, cause }: UpstreamError): Problem {
   switch (code) {

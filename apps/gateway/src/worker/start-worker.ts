@@ -1,5 +1,8 @@
 import { createAnalytics } from '@tollgate/analytics/client';
 import type { Logger } from 'pino';
+import { HealthChecker } from '../balancing/health/health-checker.ts';
+import { createProber } from '../balancing/health/probe-target.ts';
+import { upstreamStates } from '../balancing/upstream-states.ts';
 import type { GatewayConfig } from '../config.ts';
 import { createWorkerContext, type UpstreamLimits, type WorkerContext } from '../context.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from '../http/limits.ts';
@@ -64,9 +67,16 @@ export async function startWorker(
   });
   configuration.onChanged = () => void reporter.report();
   const restorer = createRestorer(config, context, logger);
+  const checker = new HealthChecker({
+    index: () => configuration.current,
+    book: pipeline.balancers,
+    probe: createProber(pipeline.pools),
+    logger,
+  });
   follower.start();
   reporter.start();
   restorer?.start();
+  checker.start();
   return {
     port: listener.port,
     status: () => makeStatus(config, context, meter.size(), follower),
@@ -74,6 +84,7 @@ export async function startWorker(
       await listener.drain(config.drainMs);
       meter.stop();
       reporter.stop();
+      checker.stop();
       await restorer?.stop();
       await follower.stop();
       await pipeline.pools.close();
@@ -159,6 +170,7 @@ function makeStatus(
     ],
     spoolSegments: size.segments,
     spoolBytes: size.bytes,
+    upstreams: upstreamStates(context.pipeline.balancers, performance.now()),
     policies: Object.fromEntries(engine.counts),
   };
 }

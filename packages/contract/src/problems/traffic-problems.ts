@@ -98,7 +98,11 @@ export const TRAFFIC_PROBLEMS = {
   },
   upstream_unreachable: {
     meaning: 'The gateway could make no connection to the API behind it, or may not call its address.',
-    causes: ['The API is down or restarts.', 'Its address changed.'],
+    causes: [
+      'The API is down or restarts.',
+      'Its address changed.',
+      'The operation kept failing, and is left alone for as long as `Retry-After` says.',
+    ],
     mend: [
       RETRY,
       TELL,

@@ -1,3 +1,4 @@
+import type { Balancing } from '@tollgate/domain/balancing';
 import type { PolicyUse } from '@tollgate/domain/snapshot';
 import { bigint, boolean, integer, json, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { bytes, createdAt, instant, tenantId, updatedAt } from './columns.ts';
@@ -32,6 +33,7 @@ export const apiVersions = pgTable(
     connectTimeoutMs: integer('connect_timeout_ms').notNull().default(5000),
     headTimeoutMs: integer('head_timeout_ms').notNull().default(30_000),
     idleTimeoutMs: integer('idle_timeout_ms').notNull().default(30_000),
+    balancing: jsonb('balancing').$type<Balancing>(),
     maxBodyBytes: bigint('max_body_bytes', { mode: 'number' }).notNull().default(10_485_760),
     status: text('status').$type<'active' | 'deprecated' | 'retired'>().notNull().default('active'),
     deprecatedAt: instant('deprecated_at'),

@@ -1,10 +1,12 @@
 import type { Id } from '@tollgate/domain/ids';
+import { type ApiVersionRecord, SnapshotRecord } from '@tollgate/domain/snapshot';
 import { POLICY_SCHEMAS } from '@tollgate/policies/registry';
 import { makeOffer, makeSeller, type Seller } from '@tollgate/testkit/factories/make-seller';
 import { makeServices, type TestServices } from '@tollgate/testkit/factories/make-services';
 import { auditActions, codeOf, feedEntries } from '@tollgate/testkit/factories/verb-guarantees';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../context/ctx.ts';
+import { readSnapshot } from '../feed/read-snapshot.ts';
 import { getApiVersion } from './get-api-version.ts';
 import { listOperations } from './list-operations.ts';
 import { updateApiVersion } from './update-api-version.ts';
@@ -46,6 +48,63 @@ test('where traffic enters and goes, and its limits, change at once for the gate
   expect(await getApiVersion(seller.memberCtx('viewer'), { apiVersionId })).toEqual(version);
   expect((await feedEntries(editor)).at(-1)).toBe(`api_version:${apiVersionId}`);
   expect(await auditActions(editor, apiVersionId)).toEqual(['api_version.updated']);
+});
+
+describe('balancing', () => {
+  const targets = [{ url: 'https://1.0.0.1/v1/', weight: 2 }, { url: 'https://8.8.8.8' }];
+
+  test('further targets and what happens when they fail are kept, and gateways are told', async () => {
+    const version = await update({ balancing: { targets, retries: {}, ejection: { failures: 3 } } });
+    expect(version.upstream.balancing).toMatchObject({
+      targets: [
+        { url: 'https://1.0.0.1/v1', weight: 2 },
+        { url: 'https://8.8.8.8', weight: 1 },
+      ],
+      method: 'round_robin',
+      ejection: { failures: 3, durationMs: 30_000 },
+      retries: { attempts: 1, budgetPercent: 20, minPerSecond: 3 },
+      breaker: null,
+    });
+    expect(await getApiVersion(editor, { apiVersionId })).toEqual(version);
+    const { records } = await readSnapshot(kit.services);
+    const record = records.find(({ id }) => id === apiVersionId) as ApiVersionRecord;
+    expect(record.upstream.balancing).toEqual(version.upstream.balancing);
+    expect(SnapshotRecord.parse(record)).toEqual(record);
+    expect((await feedEntries(editor)).at(-1)).toBe(`api_version:${apiVersionId}`);
+    expect(await auditActions(editor, apiVersionId)).toEqual(['api_version.updated']);
+  });
+
+  test('it is replaced whole, and asking for nothing goes back to one target', async () => {
+    await update({ balancing: { targets, breaker: {} } });
+    expect((await update({ balancing: { retries: {} } })).upstream.balancing).toMatchObject({
+      targets: [],
+      breaker: null,
+    });
+    expect((await update({ maxBodyBytes: 7 })).upstream.balancing?.retries?.attempts).toBe(1);
+    expect((await update({ balancing: { method: 'peak_ewma' } })).upstream.balancing).toBeNull();
+    await update({ balancing: { breaker: {} } });
+    expect((await update({ balancing: null })).upstream.balancing).toBeNull();
+    const { records } = await readSnapshot(kit.services);
+    const record = records.find(({ id }) => id === apiVersionId) as ApiVersionRecord;
+    expect(Object.keys(record.upstream)).not.toContain('balancing');
+  });
+
+  test.each<[string, object, string]>([
+    ['balancing.targets.0.url', { targets: [{ url: 'http://127.0.0.1:1' }] }, 'upstream_address_forbidden'],
+    ['balancing.targets.1.url', { targets: [targets[1], targets[1]] }, 'validation_failed'],
+    [
+      'balancing.targets.0.weight',
+      { targets: [{ url: 'https://1.1.1.1', weight: 101 }] },
+      'validation_failed',
+    ],
+    ['balancing.hashName', { targets, method: 'consistent_hash', hashBy: 'header' }, 'validation_failed'],
+    ['balancing.healthCheck.path', { targets, healthCheck: {} }, 'validation_failed'],
+    ['balancing.colour', { targets, colour: 'red' }, 'validation_failed'],
+  ])('refused at %s: %j', async (location, balancing, code) => {
+    const error = await update({ balancing } as Change).catch((thrown) => thrown);
+    expect([error.code, error.errors[0]?.location]).toEqual([code, location]);
+    expect((await getApiVersion(editor, { apiVersionId })).upstream.balancing).toBeNull();
+  });
 });
 
 test('a tenant’s address carries its slug as a host where paths do not route', async () => {
@@ -121,7 +180,11 @@ describe('refused, and nothing stored', () => {
     ['sunsetAt', 'soon', 'validation_failed'],
     ['policies', [{ id: 'no-such-policy' }], 'validation_failed'],
     ['policies', [{ id: '__proto__' }], 'validation_failed'],
-    ['policies', [{ id: 'jwt', config: jwtAt('http://169.254.169.254/keys?a=1') }], 'upstream_address_forbidden'],
+    [
+      'policies',
+      [{ id: 'jwt', config: jwtAt('http://169.254.169.254/keys?a=1') }],
+      'upstream_address_forbidden',
+    ],
     ['policies', [{ id: 'jwt', config: jwtAt('http://127.0.0.1:5432') }], 'upstream_address_forbidden'],
     ['policies', [{ id: 'jwt', config: jwtAt('file:///etc/passwd') }], 'validation_failed'],
     ['policies', [{ id: 'constructor' }], 'validation_failed'],

@@ -34,6 +34,7 @@ export function toApiVersion(ctx: Ctx, tenantSlug: string, row: ApiVersionRow): 
       connectTimeoutMs: row.connectTimeoutMs,
       headTimeoutMs: row.headTimeoutMs,
       idleTimeoutMs: row.idleTimeoutMs,
+      balancing: row.balancing,
     },
     maxBodyBytes: row.maxBodyBytes,
     status: row.status,

@@ -9,6 +9,7 @@ import type { Ctx } from '../context/ctx.ts';
 import { orConflict } from '../context/db-errors.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { recordChange } from '../context/record-change.ts';
+import { checkBalancing } from '../upstreams/check-balancing.ts';
 import { checkUpstreamUrl } from '../upstreams/check-upstream-url.ts';
 import { lockApiVersionRow } from './get-api-version.ts';
 import { API_VERSION_COLUMNS, type ApiVersionRow, getTenantSlug, toApiVersion } from './to-api-version.ts';
@@ -20,6 +21,7 @@ export async function updateApiVersion(ctx: Ctx, input: UpdateApiVersionInput): 
   if (values.upstreamUrl !== undefined) {
     values.upstreamUrl = await checkUpstreamUrl(ctx, values.upstreamUrl, 'upstreamUrl');
   }
+  if (values.balancing) values.balancing = await checkBalancing(ctx, values.balancing);
   if (values.policies) {
     values.policies = values.policies.map(parsePolicy);
     await checkAddresses(ctx, values.policies);

@@ -104,6 +104,7 @@ const MUTATIONS: Mutation[] = [
       'headTimeoutMs',
       'idleTimeoutMs',
       'maxBodyBytes',
+      'balancing',
       'status',
       'sunsetAt',
       'policies',

@@ -55,6 +55,7 @@ const readApiVersions: Reader = async (tx, ids) => {
       connectTimeoutMs: row.connectTimeoutMs,
       headTimeoutMs: row.headTimeoutMs,
       idleTimeoutMs: row.idleTimeoutMs,
+      ...(row.balancing === null ? {} : { balancing: row.balancing }),
     },
     maxBodyBytes: row.maxBodyBytes,
     status: row.status,

@@ -2,12 +2,15 @@ import { Field } from '@tollgate/ui/forms/field';
 import { Input } from '@tollgate/ui/forms/input';
 import { NumberInput } from '@tollgate/ui/inputs/number-input';
 import { Card } from '@tollgate/ui/layout/card';
+import { Stack } from '@tollgate/ui/layout/stack';
 import { requireSession } from '../../../server/ctx.ts';
 import { load } from '../../../server/load.ts';
 import { SaveForm } from '../../../shell/forms/save-form.tsx';
 import { paths } from '../../../shell/paths.ts';
 import { refusalFor } from '../../../shell/roles.ts';
 import { saveUpstream } from '../actions.ts';
+import { BalancingForm } from './balancing-form.tsx';
+import { balancingValues } from './balancing-values.ts';
 import { loadVersion } from './load-version.ts';
 import { VersionHeader } from './version-header.tsx';
 
@@ -19,45 +22,57 @@ export async function UpstreamPage({ apiId, versionId }: { apiId: string; versio
   return (
     <>
       <VersionHeader api={api} version={version} currentHref={paths.apiVersionUpstream(api.id, version.id)} />
-      <Card
-        title="Upstream"
-        description="The path after the base path is added to the upstream’s URL. Changes are live within a second."
-      >
-        <SaveForm
-          action={saveUpstream}
-          disabledReason={refusalFor(role, 'editor')}
-          initialValues={{
-            basePath: version.basePath,
-            upstreamUrl: upstream.url,
-            connectTimeoutMs: String(upstream.connectTimeoutMs),
-            headTimeoutMs: String(upstream.headTimeoutMs),
-            idleTimeoutMs: String(upstream.idleTimeoutMs),
-            maxBodyBytes: String(version.maxBodyBytes / 1_048_576),
-          }}
+      <Stack gap="lg">
+        <Card
+          title="Upstream"
+          description="The path after the base path is added to the upstream’s URL. Changes are live within a second."
         >
-          <input type="hidden" name="apiVersionId" value={version.id} />
-          <Field name="basePath" label="Base path" hint="Where clients call this version." isRequired>
-            <Input className="font-mono" />
-          </Field>
-          <Field name="upstreamUrl" label="Upstream URL" hint="Where requests are sent." isRequired>
-            <Input type="url" />
-          </Field>
-          <div className="grid gap-5 sm:grid-cols-2">
-            <Field name="connectTimeoutMs" label="Time to connect" isRequired>
-              <NumberInput unit="ms" />
+          <SaveForm
+            action={saveUpstream}
+            disabledReason={refusalFor(role, 'editor')}
+            initialValues={{
+              basePath: version.basePath,
+              upstreamUrl: upstream.url,
+              connectTimeoutMs: String(upstream.connectTimeoutMs),
+              headTimeoutMs: String(upstream.headTimeoutMs),
+              idleTimeoutMs: String(upstream.idleTimeoutMs),
+              maxBodyBytes: String(version.maxBodyBytes / 1_048_576),
+            }}
+          >
+            <input type="hidden" name="apiVersionId" value={version.id} />
+            <Field name="basePath" label="Base path" hint="Where clients call this version." isRequired>
+              <Input className="font-mono" />
             </Field>
-            <Field name="headTimeoutMs" label="Time to the first byte of an answer" isRequired>
-              <NumberInput unit="ms" />
+            <Field name="upstreamUrl" label="Upstream URL" hint="Where requests are sent." isRequired>
+              <Input type="url" />
             </Field>
-            <Field name="idleTimeoutMs" label="Longest pause inside a body" isRequired>
-              <NumberInput unit="ms" />
-            </Field>
-            <Field name="maxBodyBytes" label="Largest request body" isRequired>
-              <NumberInput unit="MiB" hasDecimals />
-            </Field>
-          </div>
-        </SaveForm>
-      </Card>
+            <div className="grid gap-5 sm:grid-cols-2">
+              <Field name="connectTimeoutMs" label="Time to connect" isRequired>
+                <NumberInput unit="ms" />
+              </Field>
+              <Field name="headTimeoutMs" label="Time to the first byte of an answer" isRequired>
+                <NumberInput unit="ms" />
+              </Field>
+              <Field name="idleTimeoutMs" label="Longest pause inside a body" isRequired>
+                <NumberInput unit="ms" />
+              </Field>
+              <Field name="maxBodyBytes" label="Largest request body" isRequired>
+                <NumberInput unit="MiB" hasDecimals />
+              </Field>
+            </div>
+          </SaveForm>
+        </Card>
+        <Card
+          title="Targets and failures"
+          description="Most upstreams are one address and need nothing here."
+        >
+          <BalancingForm
+            apiVersionId={version.id}
+            values={balancingValues(upstream.balancing)}
+            refusal={refusalFor(role, 'editor')}
+          />
+        </Card>
+      </Stack>
     </>
   );
 }

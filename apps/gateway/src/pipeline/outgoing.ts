@@ -1,0 +1,81 @@
+import type { Principal } from '@tollgate/policies/policy';
+import { Delivery } from '../balancing/delivery.ts';
+import { hashKey } from '../balancing/hash-key.ts';
+import type { Exchange, RequestHead } from '../http/exchange.ts';
+import type { VersionEntry } from '../snapshot/entries.ts';
+import { Forwarding, type ForwardingEvents, type Outgoing } from '../upstream/forwarding.ts';
+import { upstreamRequestHeaders } from '../upstream/request-headers.ts';
+import type { Authorisation } from './authorise.ts';
+import type { Location } from './locate.ts';
+import type { PipelineContext } from './pipeline-context.ts';
+import { headerValues } from './policy-view.ts';
+
+/** An admitted request that is to go upstream. */
+export interface OutgoingRequest {
+  readonly context: PipelineContext;
+  readonly exchange: Exchange;
+  /** What is forwarded of its head and query. */
+  readonly head: RequestHead;
+  readonly query: string;
+  readonly location: Location;
+  readonly principal: Principal;
+  readonly authorisation: Authorisation;
+  readonly requestId: string;
+  readonly traceparent: string;
+  readonly clientAddress: string;
+  readonly startedAtMs: number;
+  readonly maxBodyBytes: number;
+  readonly events: ForwardingEvents;
+}
+
+/** What takes a request to its upstream, not started yet; null when the upstream has as many as it may. */
+export function makeOutgoing(request: OutgoingRequest): Outgoing | null {
+  const { context, exchange, location, query, maxBodyBytes, events } = request;
+  const { upstream, plan } = location.version as VersionEntry;
+  if (plan !== null) return makeDelivery(request, plan);
+  const pool = context.pools.acquire(upstream, request.startedAtMs);
+  if (!pool) return null;
+  return new Forwarding({
+    exchange,
+    pool,
+    target: upstream,
+    path: (upstream.pathPrefix + location.rest || '/') + query,
+    headers: outgoingHeaders(request),
+    maxBodyBytes,
+    events,
+  });
+}
+
+function makeDelivery(request: OutgoingRequest, plan: NonNullable<VersionEntry['plan']>): Delivery {
+  const { context, exchange, location, query, maxBodyBytes, events } = request;
+  const { clientAddress, principal } = request;
+  return new Delivery({
+    exchange,
+    balancer: context.balancers.of((location.version as VersionEntry).record.id, plan),
+    operationId: location.operation?.id ?? '',
+    key: hashKey(plan.settings, { head: exchange.head, appId: principal.appId, clientAddress }),
+    pools: context.pools,
+    path: location.rest,
+    query,
+    headers: outgoingHeaders(request),
+    maxBodyBytes,
+    events,
+  });
+}
+
+function outgoingHeaders(request: OutgoingRequest): string[] {
+  const { context, exchange, head, location, principal, authorisation } = request;
+  const ours = {
+    tenantId: (location.version as VersionEntry).record.tenantId,
+    appId: principal.appId,
+    subscriptionId: authorisation.subscription.record.id,
+    planVersionId: authorisation.planVersion.planId,
+    requestId: request.requestId,
+    traceparent: request.traceparent,
+    clientAddress: request.clientAddress,
+    host: headerValues(exchange.head, 'host')[0] ?? '',
+    scheme: head.isTls ? ('https' as const) : ('http' as const),
+    via: `1.1 ${context.pseudonym}`,
+  };
+  return upstreamRequestHeaders(head, ours, principal.credentialHeaders);
+}
