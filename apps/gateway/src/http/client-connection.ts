@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { ConnectionExchange, type ExchangeConnection } from './connection-exchange.ts';
 import type { ExchangeHandler } from './exchange.ts';
-import { HeadBuffer } from './head-buffer.ts';
+import { type FoundHead, HeadBuffer } from './head-buffer.ts';
 import type { HttpLimits } from './limits.ts';
 import { type HeadRefusal, parseRequestHead } from './parse-request-head.ts';
 import { rawAnswer } from './raw-answer.ts';
@@ -16,7 +16,6 @@ export interface ClientConnectionOptions {
 
 /** What may still arrive of a refused request's body before its connection is closed. */
 const LINGER_MS = 1000;
-const END_OF_HEAD = '\r\n\r\n';
 
 const TOO_LARGE: HeadRefusal = {
   code: 'head_too_large',
@@ -136,27 +135,16 @@ export class ClientConnection implements ExchangeConnection {
   }
 
   #readHead(piece: Buffer): void {
-    if (this.#head.isEmpty) {
-      this.#waitFor('head', this.#options.limits.headTimeoutMs);
-      if (piece.length <= this.#options.limits.headBytes) {
-        const text = piece.toString('latin1');
-        const end = text.indexOf(END_OF_HEAD) + END_OF_HEAD.length;
-        if (end >= END_OF_HEAD.length) {
-          if (end === text.length) this.#begin(text, null);
-          else this.#begin(text.slice(0, end), piece.subarray(end));
-          return;
-        }
-      }
-    }
-    const found = this.#head.add(piece);
+    if (this.#head.isEmpty) this.#waitFor('head', this.#options.limits.headTimeoutMs);
+    const found = this.#head.find(piece);
+    if (found === null) return;
     if (found === 'too_large') this.#refuse(TOO_LARGE);
     else if (found === 'invalid') this.#refuse(NOT_HTTP);
-    else if (found) this.#begin(found.text, found.end < piece.length ? piece.subarray(found.end) : null);
+    else this.#begin(found, found.end < piece.length ? piece.subarray(found.end) : null);
   }
 
-  #begin(text: string, rest: Buffer | null): void {
-    // One empty line before a request is read over (RFC 9112, 2.2).
-    const parsed = parseRequestHead(text.startsWith('\r\n') ? text.slice(2) : text, this.#options.limits);
+  #begin(head: FoundHead, rest: Buffer | null): void {
+    const parsed = parseRequestHead(head.bytes, head.length, this.#options.limits);
     if ('code' in parsed) {
       this.#refuse(parsed);
       return;

@@ -1,4 +1,4 @@
-/** Names and values in turn, names as they were received. */
+/** Names and values in turn, names in lower case. */
 export type HeaderList = readonly string[];
 
 /** What came before the body of a request, already checked to be unambiguous HTTP. */
@@ -7,7 +7,7 @@ export interface RequestHead {
   /** The request target as it was received. */
   readonly target: string;
   readonly headers: HeaderList;
-  /** The same names in lower case: `names[i]` belongs to `headers[2 * i + 1]`. */
+  /** The same names: `names[i]` belongs to `headers[2 * i + 1]`. */
   readonly names: readonly string[];
   /** Address of the peer of the connection. */
   readonly peerAddress: string;

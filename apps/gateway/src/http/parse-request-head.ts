@@ -1,5 +1,5 @@
 import type { GatewayProblemCode } from '@tollgate/domain/problem-codes';
-import { endOfToken, type HeaderLines, parseHeaderLines } from './header-lines.ts';
+import { endOfToken, type HeaderLines, isLineEnd, parseHeaderLines } from './header-lines.ts';
 import type { HttpLimits } from './limits.ts';
 
 export interface HeadRefusal {
@@ -21,32 +21,39 @@ export interface ParsedRequestHead extends HeaderLines {
 }
 
 const SPACE = 0x20;
+const DELETE = 0x7f;
+const ZERO = 0x30;
 const VERSION_START = 'HTTP/1.';
+const VERSION_BYTES = VERSION_START.length + 1;
 const HOST = /^[A-Za-z0-9.\-_[\]:]{0,255}$/;
 const LENGTH = /^\d{1,15}$/;
 
 const NOT_HTTP = badRequest('The request is not valid HTTP/1.1.');
 
 /**
- * Reads a request's head, its empty line included, and refuses what two servers could read differently
- * (RFC 9112, 11.2).
+ * Reads a request's head, the first `length` bytes with its empty line, and refuses what two servers could read
+ * differently (RFC 9112, 11.2).
  */
-export function parseRequestHead(text: string, limits: HttpLimits): ParsedRequestHead | HeadRefusal {
-  const methodEnd = endOfToken(text, 0);
-  if (methodEnd === 0 || text.charCodeAt(methodEnd) !== SPACE) return NOT_HTTP;
-  const method = text.slice(0, methodEnd);
-  const targetEnd = endOfTarget(text, methodEnd + 1);
-  if (targetEnd === methodEnd + 1 || text.charCodeAt(targetEnd) !== SPACE) return NOT_HTTP;
-  if (!text.startsWith(VERSION_START, targetEnd + 1)) return NOT_HTTP;
-  const minor = text.charCodeAt(targetEnd + 1 + VERSION_START.length) - 0x30;
-  if (minor !== 0 && minor !== 1) return NOT_HTTP;
-  const lineEnd = targetEnd + VERSION_START.length + 2;
-  if (!text.startsWith('\r\n', lineEnd)) return NOT_HTTP;
+export function parseRequestHead(
+  bytes: Buffer,
+  length: number,
+  limits: HttpLimits,
+): ParsedRequestHead | HeadRefusal {
+  // One empty line before a request is read over (RFC 9112, 2.2).
+  const start = isLineEnd(bytes, 0) ? 2 : 0;
+  const methodEnd = endOfToken(bytes, start);
+  if (methodEnd === start || bytes[methodEnd] !== SPACE) return NOT_HTTP;
+  const targetEnd = endOfTarget(bytes, methodEnd + 1);
+  if (targetEnd === methodEnd + 1 || bytes[targetEnd] !== SPACE) return NOT_HTTP;
+  const text = bytes.toString('latin1', 0, length);
+  const minor = minorVersion(bytes, text, targetEnd + 1);
+  if (minor === null) return NOT_HTTP;
   if (targetEnd - methodEnd - 1 > limits.targetBytes) {
     return { code: 'uri_too_long', detail: `The address may have at most ${limits.targetBytes} bytes.` };
   }
-  const lines = parseHeaderLines(text, lineEnd + 2);
+  const lines = parseHeaderLines(bytes, text, targetEnd + 1 + VERSION_BYTES + 2, length);
   if (!lines) return NOT_HTTP;
+  const method = text.slice(start, methodEnd);
   if (method === 'CONNECT') return badRequest('CONNECT is not taken here.');
   if (lines.names.length > limits.headerCount) {
     return { code: 'head_too_large', detail: `At most ${limits.headerCount} headers may be sent.` };
@@ -55,13 +62,16 @@ export function parseRequestHead(text: string, limits: HttpLimits): ParsedReques
 }
 
 // Bytes beyond ASCII are let through to whoever makes paths canonical, and says what is wrong with them.
-function endOfTarget(text: string, from: number): number {
+function endOfTarget(bytes: Uint8Array, from: number): number {
   let at = from;
-  for (;;) {
-    const code = text.charCodeAt(at);
-    if (!(code > SPACE) || code === 0x7f) return at;
-    at++;
-  }
+  while ((bytes[at] as number) > SPACE && bytes[at] !== DELETE) at++;
+  return at;
+}
+
+function minorVersion(bytes: Uint8Array, text: string, at: number): number | null {
+  if (!text.startsWith(VERSION_START, at) || !isLineEnd(bytes, at + VERSION_BYTES)) return null;
+  const minor = (bytes[at + VERSION_BYTES - 1] as number) - ZERO;
+  return minor === 0 || minor === 1 ? minor : null;
 }
 
 function withFraming(

@@ -7,6 +7,8 @@ let poolAt = POOL_BYTES;
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const PAIRS = Array.from({ length: 58 * 58 }, (_, i) => `${BASE58[Math.floor(i / 58)]}${BASE58[i % 58]}`);
+const PAIRS_BASE = PAIRS.length;
+const WORD = 2 ** 32;
 const PAIRS_OF_22 = 11;
 
 // Where the next `count` random bytes begin: two ids and a trace a request are worth a pool.
@@ -51,17 +53,18 @@ export function newRequestId(nowMs: number = Date.now()): string {
   let text = '';
   // Two digits a step: the rest times 2^32 stays below 2^53.
   for (let pair = 0; pair < PAIRS_OF_22; pair++) {
-    let rest = a % 3364;
-    a = (a - rest) / 3364;
-    let value = rest * 4_294_967_296 + b;
-    rest = value % 3364;
-    b = (value - rest) / 3364;
-    value = rest * 4_294_967_296 + c;
-    rest = value % 3364;
-    c = (value - rest) / 3364;
-    value = rest * 4_294_967_296 + d;
-    rest = value % 3364;
-    d = (value - rest) / 3364;
+    // By division: the remainder operator is slow beyond 2^31.
+    let quotient = Math.floor(a / PAIRS_BASE);
+    let value = (a - quotient * PAIRS_BASE) * WORD + b;
+    a = quotient;
+    quotient = Math.floor(value / PAIRS_BASE);
+    b = quotient;
+    value = (value - quotient * PAIRS_BASE) * WORD + c;
+    quotient = Math.floor(value / PAIRS_BASE);
+    c = quotient;
+    value = (value - quotient * PAIRS_BASE) * WORD + d;
+    d = Math.floor(value / PAIRS_BASE);
+    const rest = value - d * PAIRS_BASE;
     text = (PAIRS[rest] as string) + text;
   }
   return `${ID_PREFIXES.request}_${text}`;

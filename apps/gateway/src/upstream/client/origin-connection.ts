@@ -35,7 +35,6 @@ export interface ConnectionOwner {
   onClosed(connection: OriginConnection): void;
 }
 
-const END_OF_HEAD = Buffer.from('\r\n\r\n');
 const START = 'HTTP/1.';
 const MOST_INTERIM_ANSWERS = 16;
 /** Idle connections are closed after this long, or a second before the upstream would by its own word. */
@@ -163,7 +162,7 @@ export class OriginConnection implements ChunkReader {
   #readHead(piece: Buffer): void {
     const found = this.#findHead(piece);
     if (found === null) return;
-    const head = typeof found === 'string' ? null : parseResponseHead(found.text);
+    const head = typeof found === 'string' ? null : parseResponseHead(found.bytes, found.length);
     if (typeof found === 'string' || head === null || head.status === 101) {
       this.#fail('invalid');
       return;
@@ -177,15 +176,8 @@ export class OriginConnection implements ChunkReader {
     this.#begin(head, rest);
   }
 
-  #findHead(piece: Buffer): ReturnType<HeadBuffer['add']> {
-    if (this.#head.isEmpty) {
-      const at = piece.indexOf(END_OF_HEAD);
-      if (at !== -1 && at <= this.#head.maxBytes - END_OF_HEAD.length) {
-        const end = at + END_OF_HEAD.length;
-        return { text: piece.toString('latin1', 0, end), end };
-      }
-    }
-    const found = this.#head.add(piece);
+  #findHead(piece: Buffer): ReturnType<HeadBuffer['find']> {
+    const found = this.#head.find(piece);
     return found === null && !this.#head.mayBegin(START) ? 'invalid' : found;
   }
 

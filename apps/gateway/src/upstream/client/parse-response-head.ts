@@ -1,4 +1,4 @@
-import { type HeaderLines, isFieldValue, parseHeaderLines } from '../../http/header-lines.ts';
+import { endOfFieldValue, type HeaderLines, isLineEnd, parseHeaderLines } from '../../http/header-lines.ts';
 
 /** An upstream's head with one meaning. */
 export interface ParsedResponseHead extends HeaderLines {
@@ -14,18 +14,41 @@ export interface ParsedResponseHead extends HeaderLines {
 /** More than any honest answer has. */
 const MOST_HEADERS = 200;
 
-const START = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: ([^\r]*))?\r\n/;
+const SPACE = 0x20;
+const ZERO = 0x30;
+const START = 'HTTP/1.';
+const STATUS_AT = START.length + 2;
 const LENGTH = /^\d{1,15}$/;
 const CLOSE = /(?:^|,)[ \t]*close[ \t]*(?:,|$)/i;
 const KEEP_ALIVE_TIMEOUT = /(?:^|,)[ \t]*timeout=(\d{1,9})/i;
 
-/** Reads an upstream's head, its empty line included. Null when it is not valid, or not to be trusted. */
-export function parseResponseHead(text: string): ParsedResponseHead | null {
-  const start = START.exec(text);
-  if (!start || (start[3] !== undefined && !isFieldValue(start[3]))) return null;
-  const lines = parseHeaderLines(text, start[0].length);
+/**
+ * Reads an upstream's head, the first `length` bytes with its empty line. Null when it is not valid, or not to be
+ * trusted.
+ */
+export function parseResponseHead(bytes: Buffer, length: number): ParsedResponseHead | null {
+  const text = bytes.toString('latin1', 0, length);
+  const minor = text.charCodeAt(START.length) - ZERO;
+  if (!text.startsWith(START) || (minor !== 0 && minor !== 1)) return null;
+  const status = statusAt(bytes, STATUS_AT);
+  const reasonAt = STATUS_AT + 3;
+  const lineEnd = bytes[reasonAt] === SPACE ? endOfFieldValue(bytes, reasonAt) : reasonAt;
+  if (status === null || !isLineEnd(bytes, lineEnd)) return null;
+  const lines = parseHeaderLines(bytes, text, lineEnd + 2, length);
   if (!lines || lines.names.length > MOST_HEADERS) return null;
-  return withFraming(Number(start[2]), start[1] === '1', lines);
+  return withFraming(status, minor === 1, lines);
+}
+
+// Three digits behind one space, the first of them not 0.
+function statusAt(bytes: Uint8Array, at: number): number | null {
+  if (bytes[at - 1] !== SPACE || bytes[at] === ZERO) return null;
+  let status = 0;
+  for (let i = at; i < at + 3; i++) {
+    const digit = (bytes[i] as number) - ZERO;
+    if (!(digit >= 0 && digit <= 9)) return null;
+    status = status * 10 + digit;
+  }
+  return status;
 }
 
 function withFraming(
