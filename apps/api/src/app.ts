@@ -8,6 +8,7 @@ import { feedRoutes } from './feed/feed-routes.ts';
 import { mountRoutes } from './http/mount-routes.ts';
 import { toProblem } from './http/problem.ts';
 import type { ApiVariables } from './http/variables.ts';
+import { oauthRoutes } from './oauth/oauth-routes.ts';
 import { ALL_BINDINGS } from './routes/all-bindings.ts';
 
 /** The whole HTTP surface of this process. */
@@ -23,6 +24,7 @@ export function createApp(context: ApiContext): Hono<ApiVariables> {
   });
   app.get('/healthz', (request) => request.json({ status: 'ok' }));
   app.route('/feed/v1', feedRoutes(context));
+  if (context.sealing) app.route('/oauth', oauthRoutes(context, context.sealing));
   const openapi = openapiRoute(apiUrl);
   app.get('/v1/openapi.json', (request) => openapi(request.req.raw));
   app.route('/problems', problemRoutes(apiUrl));

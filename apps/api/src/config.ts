@@ -1,3 +1,4 @@
+import { SealingKeys } from '@tollgate/domain/sealing/sealing-keys';
 import { z } from 'zod';
 
 const Url = z.url();
@@ -24,6 +25,12 @@ const Config = z.object({
   GATEWAY_TOKEN: z.string().optional(),
   /** `host:port` pairs, comma between, that upstreams may use although they point inward. */
   ALLOWED_PRIVATE_UPSTREAMS: z.string().default(''),
+  /** What keys that sign tokens are sealed with, 32 bytes in base64; without it no OAuth tokens are issued. */
+  ENCRYPTION_KEY: z
+    .literal('')
+    .transform(() => undefined)
+    .or(SealingKeys)
+    .optional(),
   /** trace, debug, info, warn, error or silent. */
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });

@@ -1,3 +1,4 @@
+import type { SealingKeys } from '@tollgate/domain/sealing/sealing-keys';
 import { createServices } from '@tollgate/services/context/create-services';
 import type { Services } from '@tollgate/services/context/ctx';
 import pino, { type Logger } from 'pino';
@@ -8,6 +9,8 @@ export interface ApiContext {
   services: Services;
   log: Logger;
   changes: ChangeListener;
+  /** What signing keys are sealed with; without it no tokens are issued. */
+  sealing?: SealingKeys | undefined;
   close(): Promise<void>;
 }
 
@@ -34,5 +37,5 @@ export function createContext(config: Config): ApiContext {
     await changes.stop();
     await services.db.close();
   };
-  return { services, log, changes, close };
+  return { services, log, changes, sealing: config.ENCRYPTION_KEY, close };
 }

@@ -8,13 +8,14 @@ const MAX_HEAD_BYTES = 16_384;
 
 /** Serves an app over HTTP with a limit on everything a client may take its time for. */
 export function serveApp(
-  app: { fetch(request: Request): Response | Promise<Response> },
+  app: { fetch(request: Request, env?: object): Response | Promise<Response> },
   address: { port: number; host: string },
   onListening: (port: number) => void,
 ): ServerType {
   return serve(
     {
-      fetch: (request) => app.fetch(request),
+      // The bindings hold the connection, and so the address a request comes from.
+      fetch: (request, env) => app.fetch(request, env),
       port: address.port,
       hostname: address.host,
       serverOptions: {

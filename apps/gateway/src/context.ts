@@ -72,6 +72,8 @@ export function createWorkerContext(
       isComplete: () => configuration.isComplete,
       workers: config.workers,
       jwks,
+      findClient: (id) => configuration.current?.clients.get(id),
+      findSigningKey: (id) => configuration.current?.signingKeys.get(id),
     }),
     logger,
   });

@@ -59,3 +59,51 @@ export type GetKeyUsesInput = z.input<typeof GetKeyUsesInput>;
 /** When keys were last used, by key id; keys never used are absent. */
 export const KeyUses = z.strictObject({ lastUsedAt: z.record(z.string(), Timestamp) });
 export type KeyUses = z.infer<typeof KeyUses>;
+
+/** An OAuth 2.0 client of an app as it may be shown again and again: never its secret. */
+export const Client = z.strictObject({
+  /** The `client_id`. */
+  id: z.string(),
+  appId: z.string(),
+  name: z.string(),
+  environment: Environment,
+  /** The first characters of the secret. */
+  preview: z.string(),
+  status: z.enum(['active', 'revoked']),
+  /** Until when the secret before the last rotation goes on working; null when there is none. */
+  oldSecretEndsAt: Timestamp.nullable(),
+  revokedAt: Timestamp.nullable(),
+  createdAt: Timestamp,
+});
+export type Client = z.infer<typeof Client>;
+
+export const CreateClientInput = z.strictObject({
+  appId: idSchema('app'),
+  name: nameSchema(60).or(z.literal('')).default(''),
+  environment: Environment.default('live'),
+});
+export type CreateClientInput = z.input<typeof CreateClientInput>;
+
+/** The secret itself, told once. */
+export const CreatedClient = z.strictObject({ client: Client, secret: z.string() });
+export type CreatedClient = z.infer<typeof CreatedClient>;
+
+export const ListClientsInput = listInput({ appId: idSchema('app'), environment: Environment }, [
+  'createdAt',
+  'name',
+]);
+export type ListClientsInput = z.input<typeof ListClientsInput>;
+
+export const RevokeClientInput = z.strictObject({ clientId: idSchema('client') });
+export type RevokeClientInput = z.input<typeof RevokeClientInput>;
+
+export const RotateClientInput = z.strictObject({
+  clientId: idSchema('client'),
+  /** How long the old secret goes on working beside the new one. */
+  overlapSeconds: z
+    .int()
+    .min(0)
+    .max(30 * 86_400)
+    .default(86_400),
+});
+export type RotateClientInput = z.input<typeof RotateClientInput>;

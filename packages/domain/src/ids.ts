@@ -18,6 +18,8 @@ export const ID_PREFIXES = {
   app: 'app',
   subscription: 'sub',
   apiKey: 'key',
+  client: 'cli',
+  signingKey: 'sgk',
   invoice: 'inv',
   invoiceLine: 'ivl',
   token: 'tok',

@@ -13,6 +13,7 @@ export const GATEWAY_PROBLEMS = {
   token_malformed: { status: 401, title: 'The token is not well formed' },
   token_untrusted: { status: 401, title: 'The token is not one to trust here' },
   token_expired: { status: 401, title: 'The token is not valid at this time' },
+  token_revoked: { status: 401, title: 'The client of the token was revoked' },
   token_app_unknown: { status: 403, title: 'The token names no app' },
   scope_insufficient: { status: 403, title: 'The token does not allow this' },
   issuer_unreachable: { status: 503, title: 'The keys of the token’s issuer cannot be read' },

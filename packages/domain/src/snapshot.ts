@@ -102,6 +102,25 @@ export const KeyRecord = z.strictObject({
 });
 export type KeyRecord = z.infer<typeof KeyRecord>;
 
+export const ClientRecord = z.strictObject({
+  kind: z.literal('client'),
+  id: z.string(),
+  tenantId: z.string(),
+  appId: z.string(),
+  environment: Environment,
+  revokedAt: z.string().nullable(),
+});
+export type ClientRecord = z.infer<typeof ClientRecord>;
+
+export const SigningKeyRecord = z.strictObject({
+  kind: z.literal('signing_key'),
+  id: z.string(),
+  tenantId: z.string(),
+  /** The public key as JSON Web Key. */
+  jwk: z.record(z.string(), z.string()),
+});
+export type SigningKeyRecord = z.infer<typeof SigningKeyRecord>;
+
 export const SnapshotRecord = z.discriminatedUnion('kind', [
   TenantRecord,
   ApiVersionRecord,
@@ -109,6 +128,8 @@ export const SnapshotRecord = z.discriminatedUnion('kind', [
   PlanVersionRecord,
   SubscriptionRecord,
   KeyRecord,
+  ClientRecord,
+  SigningKeyRecord,
 ]);
 export type SnapshotRecord = z.infer<typeof SnapshotRecord>;
 export type SnapshotKind = SnapshotRecord['kind'];
@@ -120,7 +141,16 @@ export const SnapshotEnd = z.strictObject({ end: z.literal(true), count: z.int()
 
 /** One change: the record as it is now, or null when it is gone. */
 export const Change = z.strictObject({
-  kind: z.enum(['tenant', 'api_version', 'product', 'plan_version', 'subscription', 'key']),
+  kind: z.enum([
+    'tenant',
+    'api_version',
+    'product',
+    'plan_version',
+    'subscription',
+    'key',
+    'client',
+    'signing_key',
+  ]),
   id: z.string(),
   record: SnapshotRecord.nullable(),
 });

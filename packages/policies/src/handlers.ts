@@ -3,6 +3,7 @@ import { createBotRulesHandler } from './bot-rules/handler.ts';
 import { createCorsHandler } from './cors/handler.ts';
 import { createIpRestrictionHandler } from './ip-restriction/handler.ts';
 import { createJwtHandler, type JwtDeps } from './jwt/handler.ts';
+import { createOauthHandler, type OauthDeps } from './oauth/handler.ts';
 import type { PolicyHandler, ResponseHandler } from './policy.ts';
 import { createRedirectHandler } from './redirect/handler.ts';
 import { createRequestSizeHandler } from './request-size/handler.ts';
@@ -12,7 +13,7 @@ import { createResponseTransformHandler } from './response-transform/handler.ts'
 import { createSpikeArrestHandler, type SpikeArrestDeps } from './spike-arrest/handler.ts';
 import { createThreatLimitsHandler } from './threat-limits/handler.ts';
 
-export type PolicyDeps = ApiKeyDeps & JwtDeps & SpikeArrestDeps;
+export type PolicyDeps = ApiKeyDeps & JwtDeps & OauthDeps & SpikeArrestDeps;
 
 /** How each policy's handler is made, by id; the gateway's half of the registry. */
 export const POLICY_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => PolicyHandler<never>>> = {
@@ -20,6 +21,7 @@ export const POLICY_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => Poli
   cors: () => createCorsHandler() as PolicyHandler<never>,
   'ip-restriction': () => createIpRestrictionHandler() as PolicyHandler<never>,
   jwt: (deps) => createJwtHandler(deps) as PolicyHandler<never>,
+  oauth: (deps) => createOauthHandler(deps) as PolicyHandler<never>,
   'request-size': () => createRequestSizeHandler() as PolicyHandler<never>,
   redirect: () => createRedirectHandler() as PolicyHandler<never>,
   respond: () => createRespondHandler() as PolicyHandler<never>,

@@ -3,6 +3,7 @@ import { schema as botRules } from './bot-rules/schema.ts';
 import { schema as cors } from './cors/schema.ts';
 import { schema as ipRestriction } from './ip-restriction/schema.ts';
 import { schema as jwt } from './jwt/schema.ts';
+import { schema as oauth } from './oauth/schema.ts';
 import type { PolicySchema } from './policy.ts';
 import { schema as redirect } from './redirect/schema.ts';
 import { schema as requestSize } from './request-size/schema.ts';
@@ -18,6 +19,7 @@ export const POLICY_SCHEMAS: Readonly<Record<string, PolicySchema<never>>> = {
   [cors.id]: cors as unknown as PolicySchema<never>,
   [ipRestriction.id]: ipRestriction as unknown as PolicySchema<never>,
   [jwt.id]: jwt as unknown as PolicySchema<never>,
+  [oauth.id]: oauth as unknown as PolicySchema<never>,
   [requestSize.id]: requestSize as unknown as PolicySchema<never>,
   [redirect.id]: redirect as unknown as PolicySchema<never>,
   [respond.id]: respond as unknown as PolicySchema<never>,

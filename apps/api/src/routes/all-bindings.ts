@@ -1,6 +1,7 @@
 import type { Binding } from '../http/bind.ts';
 import { apiBindings } from './apis.ts';
 import { appBindings } from './apps.ts';
+import { clientBindings } from './clients.ts';
 import { developerBindings } from './developers.ts';
 import { invoiceBindings } from './invoices.ts';
 import { keyBindings } from './keys.ts';
@@ -18,6 +19,7 @@ export const ALL_BINDINGS: readonly Binding[] = [
   ...developerBindings,
   ...appBindings,
   ...keyBindings,
+  ...clientBindings,
   ...subscriptionBindings,
   ...usageBindings,
   ...invoiceBindings,

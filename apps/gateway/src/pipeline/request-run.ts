@@ -164,7 +164,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
       return;
     }
     const operationId = location.operation?.id ?? '';
-    const found = authorise(this.#index as ConfigurationIndex, this.#principal.appId, record.id, operationId);
+    const found = authorise(this.#index as ConfigurationIndex, this.#principal, record.id, operationId);
     if ('code' in found) {
       this.onProblem(found);
       return;

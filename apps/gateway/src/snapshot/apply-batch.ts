@@ -1,3 +1,4 @@
+import { readKeys } from '@tollgate/domain/jwt/key-set';
 import type { Change, ChangeBatch, SnapshotKind, SnapshotRecord } from '@tollgate/domain/snapshot';
 import type { ConfigurationIndex } from './configuration-index.ts';
 
@@ -17,7 +18,12 @@ const PUT_ORDER: readonly SnapshotKind[] = [
   'plan_version',
   'subscription',
   'key',
+  'client',
+  'signing_key',
 ];
+
+/** Kinds that no record points at. */
+const POINTED_AT_BY_NONE: ReadonlySet<string> = new Set(['key', 'client', 'signing_key', 'subscription']);
 
 /** Applies a batch whole, or throws `ConfigurationRefused` with the index untouched. */
 export function applyBatch(index: ConfigurationIndex, batch: ChangeBatch): void {
@@ -63,6 +69,17 @@ export function checkRecord(record: SnapshotRecord): void {
   if (record.kind === 'key' && !/^[0-9a-f]{64}$/.test(record.hash)) {
     throw new ConfigurationRefused(`key ${record.id} has no SHA-256`);
   }
+  if (record.kind === 'signing_key' && !isPublicKey(record.jwk)) {
+    throw new ConfigurationRefused(`signing key ${record.id} is no public key`);
+  }
+}
+
+function isPublicKey(jwk: Record<string, string>): boolean {
+  try {
+    return readKeys([jwk]).length === 1;
+  } catch {
+    return false;
+  }
 }
 
 function datesOf(record: SnapshotRecord): [string, string | null][] {
@@ -79,6 +96,8 @@ function datesOf(record: SnapshotRecord): [string, string | null][] {
         ['expiresAt', record.expiresAt],
         ['revokedAt', record.revokedAt],
       ];
+    case 'client':
+      return [['revokedAt', record.revokedAt]];
     default:
       return [];
   }
@@ -91,6 +110,8 @@ export function referencesOf(record: SnapshotRecord): [SnapshotKind, string][] {
       return [];
     case 'api_version':
     case 'key':
+    case 'client':
+    case 'signing_key':
       return [['tenant', record.tenantId]];
     case 'product':
       return [
@@ -134,7 +155,7 @@ function checkNothingPointsAt(
   latest: Map<string, Change>,
 ): void {
   const kinds = new Set([...removed].map((name) => name.slice(0, name.indexOf(' '))));
-  if (kinds.size === 0 || [...kinds].every((kind) => kind === 'key' || kind === 'subscription')) return;
+  if (kinds.size === 0 || [...kinds].every((kind) => POINTED_AT_BY_NONE.has(kind))) return;
   for (const record of index.records({ withKeys: kinds.has('tenant') })) {
     if (latest.has(`${record.kind} ${record.id}`)) continue;
     for (const [toKind, toId] of referencesOf(record)) {

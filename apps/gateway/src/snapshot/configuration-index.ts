@@ -1,4 +1,5 @@
-import type { SnapshotRecord } from '@tollgate/domain/snapshot';
+import { type KeySet, readKeys } from '@tollgate/domain/jwt/key-set';
+import type { ClientRecord, SigningKeyRecord, SnapshotRecord } from '@tollgate/domain/snapshot';
 import { compileVersion, type PolicyCompiler } from './compile-version.ts';
 import {
   type ApiVersionRecord,
@@ -25,6 +26,8 @@ export class ConfigurationIndex {
   readonly planVersions = new Map<string, PlanVersionRecord>();
   readonly subscriptions = new Map<string, SubscriptionEntry>();
   readonly keys = new Map<string, KeyEntry>();
+  readonly clients = new Map<string, ClientRecord>();
+  readonly signingKeys = new Map<string, { readonly record: SigningKeyRecord; readonly keys: KeySet }>();
   readonly subscriptionsByApp = new Map<string, SubscriptionEntry[]>();
   readonly #tenantsByHost = new Map<string, TenantEntry>();
   readonly #tenantsBySlug = new Map<string, TenantEntry>();
@@ -74,6 +77,10 @@ export class ConfigurationIndex {
         return this.subscriptions.has(id);
       case 'key':
         return this.keys.has(id);
+      case 'client':
+        return this.clients.has(id);
+      case 'signing_key':
+        return this.signingKeys.has(id);
     }
   }
 
@@ -88,6 +95,8 @@ export class ConfigurationIndex {
     yield* this.planVersions.values();
     for (const entry of this.subscriptions.values()) yield entry.record;
     if (withKeys) for (const entry of this.keys.values()) yield entry.toRecord();
+    yield* this.clients.values();
+    for (const entry of this.signingKeys.values()) yield entry.record;
   }
 
   /** `lastGood` is what serves in place of a version that may not. */
@@ -114,6 +123,12 @@ export class ConfigurationIndex {
         break;
       case 'key':
         this.#putKey(new KeyEntry(record, this.tenants.get(record.tenantId)?.record.id ?? record.tenantId));
+        break;
+      case 'client':
+        this.clients.set(record.id, record);
+        break;
+      case 'signing_key':
+        this.signingKeys.set(record.id, { record, keys: readKeys([record.jwk]) });
     }
   }
 
@@ -142,6 +157,12 @@ export class ConfigurationIndex {
         break;
       case 'key':
         this.#removeKey(id);
+        break;
+      case 'client':
+        this.clients.delete(id);
+        break;
+      case 'signing_key':
+        this.signingKeys.delete(id);
     }
   }
 

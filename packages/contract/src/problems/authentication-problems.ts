@@ -41,6 +41,11 @@ export const AUTHENTICATION_PROBLEMS = {
     causes: ['Its time, `exp`, is over.', 'Its time, `nbf`, has not come: a clock is wrong.'],
     mend: ['Fetch a new token, and do so before each one expires.', 'Set the clock.'],
   },
+  token_revoked: {
+    meaning: 'The token has not expired, but the client it was issued to is gone.',
+    causes: ['Somebody revoked the client in the portal or the console.', 'The app was deleted.'],
+    mend: ['Create a new client in your app and fetch a token with it.'],
+  },
   token_app_unknown: {
     meaning: 'The token is right, but names no app of this provider.',
     causes: [

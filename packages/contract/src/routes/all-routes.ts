@@ -1,5 +1,6 @@
 import * as apis from './apis.ts';
 import * as apps from './apps.ts';
+import * as clients from './clients.ts';
 import * as developers from './developers.ts';
 import * as invoices from './invoices.ts';
 import * as keys from './keys.ts';
@@ -18,6 +19,7 @@ export const ALL_ROUTES: readonly Route[] = [
   developers,
   apps,
   keys,
+  clients,
   subscriptions,
   usage,
   invoices,

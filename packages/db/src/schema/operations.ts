@@ -13,6 +13,21 @@ export const changeLog = pgTable('change_log', {
   changedAt: instant('changed_at').notNull().defaultNow(),
 });
 
+/** What a tenant's tokens are signed with. */
+export const signingKeys = pgTable(
+  'signing_keys',
+  {
+    tenantId: tenantId(),
+    id: text('id').notNull(),
+    publicJwk: jsonb('public_jwk').$type<Record<string, string>>().notNull(),
+    /** PKCS#8 in PEM, sealed. */
+    sealedPrivateKey: text('sealed_private_key').notNull(),
+    signsFrom: instant('signs_from').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+);
+
 /** Who changed what. Insert-only. */
 export const auditLog = pgTable(
   'audit_log',

@@ -58,6 +58,27 @@ export const subscriptions = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 );
 
+/** A client of our own OAuth server: an app that asks for tokens. */
+export const clients = pgTable(
+  'clients',
+  {
+    tenantId: tenantId(),
+    id: text('id').notNull(),
+    appId: text('app_id').notNull(),
+    name: text('name').notNull().default(''),
+    environment: text('environment').$type<Environment>().notNull(),
+    secretHash: text('secret_hash').notNull(),
+    preview: text('preview').notNull(),
+    /** The secret before the last rotation, and until when it goes on working. */
+    oldSecretHash: text('old_secret_hash'),
+    oldSecretEndsAt: instant('old_secret_ends_at'),
+    revokedAt: instant('revoked_at'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+);
+
 /** A credential of an app. */
 export const apiKeys = pgTable(
   'api_keys',

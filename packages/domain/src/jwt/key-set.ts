@@ -22,7 +22,11 @@ const Jwks = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
  * encryption, unknown kinds and RSA below 2048 bits. Throws when the text is no JWKS or holds no usable key.
  */
 export function parseKeySet(text: string): KeySet {
-  const { keys } = Jwks.parse(JSON.parse(text));
+  return readKeys(Jwks.parse(JSON.parse(text)).keys);
+}
+
+/** The keys of a set that can verify; throws when there are none. */
+export function readKeys(keys: readonly Record<string, unknown>[]): KeySet {
   const set = keys.slice(0, MAX_KEYS).flatMap((jwk) => readKey(jwk) ?? []);
   if (set.length === 0) throw new Error('the JWKS holds no public key that can verify a signature');
   return set;

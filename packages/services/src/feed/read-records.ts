@@ -3,12 +3,14 @@ import {
   apiKeys,
   apiVersions,
   apps,
+  clients,
   developers,
   operations,
   plans,
   planVersions,
   productApis,
   products,
+  signingKeys,
   subscriptions,
   tenants,
 } from '@tollgate/db/schema';
@@ -151,6 +153,29 @@ const readKeys: Reader = async (tx, ids) => {
   }));
 };
 
+const readClients: Reader = async (tx, ids) => {
+  const rows = await tx
+    .select()
+    .from(clients)
+    .where(ids && inArray(clients.id, ids));
+  return rows.map((row) => ({
+    kind: 'client',
+    id: row.id,
+    tenantId: row.tenantId,
+    appId: row.appId,
+    environment: row.environment,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+  }));
+};
+
+const readSigningKeys: Reader = async (tx, ids) => {
+  const rows = await tx
+    .select({ id: signingKeys.id, tenantId: signingKeys.tenantId, jwk: signingKeys.publicJwk })
+    .from(signingKeys)
+    .where(ids && inArray(signingKeys.id, ids));
+  return rows.map((row) => ({ kind: 'signing_key', ...row }));
+};
+
 /** A reader for each kind, in the order in which records refer to each other. */
 export const RECORD_READERS: Readonly<Record<SnapshotKind, Reader>> = {
   tenant: readTenants,
@@ -159,4 +184,6 @@ export const RECORD_READERS: Readonly<Record<SnapshotKind, Reader>> = {
   plan_version: readPlanVersions,
   subscription: readSubscriptions,
   key: readKeys,
+  client: readClients,
+  signing_key: readSigningKeys,
 };

@@ -1,10 +1,11 @@
 import { insertEvents } from '@tollgate/analytics/insert-events';
-import { apiSchemas, idempotencyKeys, removedGateways } from '@tollgate/db/schema';
+import { apiSchemas, idempotencyKeys, removedGateways, signingKeys } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
 import type { Role } from '@tollgate/domain/roles';
 import { listOperations } from '@tollgate/services/api-versions/list-operations';
 import { listApis } from '@tollgate/services/apis/list-apis';
 import { createApp } from '@tollgate/services/apps/create-app';
+import { createClient } from '@tollgate/services/clients/create-client';
 import type { Ctx } from '@tollgate/services/context/ctx';
 import { createApiImport } from '@tollgate/services/imports/create-api-import';
 import { acceptInvitation } from '@tollgate/services/invitations/accept-invitation';
@@ -70,9 +71,16 @@ async function sell(kit: TestServices, developer: Ctx, planId: string, marker: s
   const subscription = await createSubscription(developer, { appId: app.id, planId });
   kit.now(undefined);
   const { key } = await createApiKey(developer, { appId: app.id, name: marker });
+  const { client } = await createClient(developer, { appId: app.id, name: marker });
   const finance: Ctx = { ...developer, actor: { kind: 'system', name: 'issue-invoices' } };
   const invoice = await issueInvoice(finance, { subscriptionId: subscription.id, at: subscription.anchorAt });
-  return { appId: app.id, subscriptionId: subscription.id, keyId: key.id, invoiceId: invoice.id };
+  return {
+    appId: app.id,
+    subscriptionId: subscription.id,
+    keyId: key.id,
+    clientId: client.id,
+    invoiceId: invoice.id,
+  };
 }
 
 /** Rows that no verb called here leaves behind. */
@@ -81,6 +89,10 @@ async function addRows(owner: Ctx, apiVersionId: string, marker: string): Promis
   await withTenantTx(owner, async (tx) => {
     await tx.insert(apiSchemas).values({ tenantId, apiVersionId, name: marker, schema: { type: 'string' } });
     await tx.insert(idempotencyKeys).values({ tenantId, key: marker, requestHash: marker });
+    await tx.insert(signingKeys).values({
+      ...{ tenantId, id: `sgk_${marker}`, publicJwk: { kid: marker }, sealedPrivateKey: marker },
+      signsFrom: new Date(),
+    });
     await tx.insert(removedGateways).values({ tenantId, name: marker, seenAt: new Date() });
   });
 }
