@@ -24,6 +24,8 @@ export class Allowance {
   windowStartMs = 0;
   windowEndMs = 0;
   counter = '';
+  /** How `RateLimit-Policy` names it in this window. */
+  policyItem = '';
   /** Leased and not yet used. */
   held = 0;
   /** Leased by all, as the store last said. */
@@ -50,7 +52,7 @@ export class Allowance {
   roll(nowMs: number): void {
     if (nowMs >= this.windowStartMs && nowMs < this.windowEndMs) return;
     if (this.debt > 0 && this.isQuota) this.onDebtLeft?.(this);
-    const { windowMs, anchorAt, subscriptionId, environment, name } = this.spec;
+    const { windowMs, anchorAt, subscriptionId, environment, name, limit } = this.spec;
     if (windowMs === null) {
       const period = periodAt(anchorAt, new Date(nowMs));
       this.windowStartMs = period.start.getTime();
@@ -60,6 +62,8 @@ export class Allowance {
       this.windowEndMs = this.windowStartMs + windowMs;
     }
     this.counter = counterKey(subscriptionId, environment, name, this.windowStartMs);
+    const windowSeconds = Math.round((this.windowEndMs - this.windowStartMs) / 1000);
+    this.policyItem = `"${name}";q=${limit};w=${windowSeconds}`;
     this.held = 0;
     this.used = 0;
     this.admitted = 0;

@@ -7,12 +7,10 @@ export function rateHeaders(allowances: readonly Allowance[], nowMs: number): st
   let state = '';
   for (let i = 0; i < allowances.length; i++) {
     const allowance = allowances[i] as Allowance;
-    const { name, limit } = allowance.spec;
-    const separator = i === 0 ? '"' : ', "';
-    const windowSeconds = Math.round((allowance.windowEndMs - allowance.windowStartMs) / 1000);
-    policy += `${separator}${name}";q=${limit};w=${windowSeconds}`;
+    const separator = i === 0 ? '' : ', ';
     const secondsLeft = Math.max(0, Math.ceil((allowance.windowEndMs - nowMs) / 1000));
-    state += `${separator}${name}";r=${allowance.remaining()};t=${secondsLeft}`;
+    policy += separator + allowance.policyItem;
+    state += `${separator}"${allowance.spec.name}";r=${allowance.remaining()};t=${secondsLeft}`;
   }
   return ['ratelimit-policy', policy, 'ratelimit', state];
 }

@@ -83,7 +83,7 @@ export class Spool {
     return !this.#isFailing && !this.isFull;
   }
 
-  /** Queues an event; `waiting` is released at the end of this turn, when the kernel has it. */
+  /** Queues an event, a line in ASCII; `waiting` is released at the end of this turn, when the kernel has it. */
   append(line: string, waiting: Releasable | null): void {
     this.#lines += line;
     if (waiting) this.#waiting.push(waiting);
@@ -121,7 +121,7 @@ export class Spool {
   #commit(): void {
     if (this.#lines === '') return;
     try {
-      this.#write(Buffer.from(this.#lines));
+      this.#write(Buffer.from(this.#lines, 'latin1'));
     } catch (error) {
       this.#onWriteFailed(error as Error);
       return;

@@ -25,9 +25,9 @@ export interface UsageFacts {
   readonly traceId: string;
 }
 
-/** What makes lines of a worker: `region` and `gateway` are the same on each. */
+/** What makes lines of a worker, in ASCII: `region` and `gateway` are the same on each. */
 export function createLineMaker(region: string, gateway: string): (id: string, facts: UsageFacts) => string {
-  const place = `,"region":${JSON.stringify(region)},"gateway":${JSON.stringify(gateway)},"tenant":"`;
+  const place = `,"region":${inAscii(region)},"gateway":${inAscii(gateway)},"tenant":"`;
   // Written by hand: this runs for every request, and of all fields only the route may hold what JSON escapes.
   return (id, facts) =>
     `{"id":"${id}","time_us":${facts.startedAtUs}${place}${facts.tenant}","environment":"${facts.environment}` +
@@ -43,5 +43,13 @@ export function createLineMaker(region: string, gateway: string): (id: string, f
 const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
 
 function escapeRoute(route: string): string {
-  return PLAIN.test(route) ? `"${route}"` : JSON.stringify(route);
+  return PLAIN.test(route) ? `"${route}"` : inAscii(route);
+}
+
+/** A text in JSON without a byte beyond ASCII. */
+function inAscii(text: string): string {
+  return JSON.stringify(text).replace(
+    /[^\0-\x7e]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

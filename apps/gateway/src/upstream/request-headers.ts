@@ -1,5 +1,6 @@
 import type { RequestHead } from '../http/exchange.ts';
 import { HOP_BY_HOP, namedByConnection } from './hop-by-hop.ts';
+import { rememberNames } from './remember-names.ts';
 
 /** What the upstream is told by us, besides what the client sent. */
 export interface OurHeaders {
@@ -30,6 +31,11 @@ function isOurs(name: string): boolean {
   return OURS.has(name) || name.startsWith('tollgate-') || name.startsWith('x-forwarded-');
 }
 
+/** Whether a client's header ends here: those of its connection, ours, and what CGI would read as one of ours. */
+const isDropped = rememberNames(
+  (name) => HOP_BY_HOP.has(name) || isOurs(name) || (name.includes('_') && isOurs(name.replaceAll('_', '-'))),
+);
+
 /**
  * The headers sent upstream, names and values in turn. Hop-by-hop headers go first, with all that Connection names;
  * then the client's copies of ours and the credential; ours are added last, each exactly once.
@@ -44,12 +50,9 @@ export function upstreamRequestHeaders(
   const result: string[] = [];
   for (let i = 0; i < names.length; i++) {
     const name = names[i] as string;
-    if (HOP_BY_HOP.has(name) || named?.has(name) || isOurs(name) || credentialHeaders.includes(name))
-      continue;
+    if (isDropped(name) || named?.has(name) || credentialHeaders.includes(name)) continue;
     // The body is framed anew from what the codec read; a length is repeated only where there is a body.
     if (name === 'content-length' && headers[2 * i + 1] === '0') continue;
-    // What CGI would read as one of ours.
-    if (name.includes('_') && isOurs(name.replaceAll('_', '-'))) continue;
     result.push(name, headers[2 * i + 1] as string);
   }
   result.push(

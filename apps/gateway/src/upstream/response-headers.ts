@@ -1,7 +1,12 @@
 import type { HeaderLines } from '../http/header-lines.ts';
 import { HOP_BY_HOP, namedByConnection } from './hop-by-hop.ts';
+import { rememberNames } from './remember-names.ts';
 
 const OURS: ReadonlySet<string> = new Set(['x-request-id', 'ratelimit', 'ratelimit-policy', 'via']);
+
+const isDropped = rememberNames(
+  (name) => HOP_BY_HOP.has(name) || OURS.has(name) || name.startsWith('tollgate-'),
+);
 
 /**
  * Headers of an upstream's answer, names in lower case, without those of its connection and those that are ours; then
@@ -12,8 +17,7 @@ export function clientResponseHeaders({ headers, names }: HeaderLines, ours: rea
   const result: string[] = [];
   for (let i = 0; i < names.length; i++) {
     const name = names[i] as string;
-    if (HOP_BY_HOP.has(name) || named?.has(name)) continue;
-    if (OURS.has(name) || name.startsWith('tollgate-') || isRepeated(ours, name)) continue;
+    if (isDropped(name) || named?.has(name) || isRepeated(ours, name)) continue;
     result.push(name, headers[2 * i + 1] as string);
   }
   for (let i = 0; i < ours.length; i++) result.push(ours[i] as string);
@@ -24,7 +28,6 @@ export function clientResponseHeaders({ headers, names }: HeaderLines, ours: rea
 const JOINABLE: ReadonlySet<string> = new Set(['server-timing', 'vary', 'link']);
 
 function isRepeated(ours: readonly string[], name: string): boolean {
-  if (JOINABLE.has(name)) return false;
-  for (let i = 0; i < ours.length; i += 2) if (ours[i] === name) return true;
+  for (let i = 0; i < ours.length; i += 2) if (ours[i] === name) return !JOINABLE.has(name);
   return false;
 }
