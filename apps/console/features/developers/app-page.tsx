@@ -1,4 +1,5 @@
 import { getApp } from '@tollgate/services/apps/get-app';
+import { listClients } from '@tollgate/services/clients/list-clients';
 import { getDeveloper } from '@tollgate/services/developers/get-developer';
 import { getKeyUses } from '@tollgate/services/keys/get-key-uses';
 import { listApiKeys } from '@tollgate/services/keys/list-api-keys';
@@ -11,19 +12,21 @@ import { requireSession } from '../../server/ctx.ts';
 import { load } from '../../server/load.ts';
 import { paths } from '../../shell/paths.ts';
 import { refusalFor } from '../../shell/roles.ts';
+import { ClientsCard } from './clients/clients-card.tsx';
 import { IssueKey } from './issue-key.tsx';
 import { KeyTable } from './key-table.tsx';
 import { SubscriptionTable } from './subscription-table.tsx';
 
-/** One app of a developer: its keys and subscriptions. */
+/** One app of a developer: its keys, clients and subscriptions. */
 export async function AppPage({ appId }: { appId: string }) {
   const { role } = await requireSession();
-  const { app, developer, keys, uses, subscriptions } = await load(async (ctx) => {
+  const { app, developer, keys, clients, uses, subscriptions } = await load(async (ctx) => {
     const found = await getApp(ctx, { appId });
     return {
       app: found,
       developer: await getDeveloper(ctx, { developerId: found.developerId }),
       keys: await listApiKeys(ctx, { page: { size: 100 }, filter: { appId } }),
+      clients: await listClients(ctx, { page: { size: 100 }, filter: { appId } }),
       uses: await getKeyUses(ctx, { appId }),
       subscriptions: await listSubscriptions(ctx, { page: { size: 100 }, filter: { appId } }),
     };
@@ -50,6 +53,7 @@ export async function AppPage({ appId }: { appId: string }) {
         <Card title="API keys" isFlush actions={<IssueKey appId={app.id} refusal={refusal} />}>
           <KeyTable keys={keys.data} lastUsedAt={uses.lastUsedAt} refusal={refusal} />
         </Card>
+        <ClientsCard appId={app.id} clients={clients.data} refusal={refusal} />
         <Card title="Subscriptions" isFlush>
           <SubscriptionTable subscriptions={subscriptions.data} refusal={refusal} />
         </Card>

@@ -1,5 +1,6 @@
 import { isDomainError } from '@tollgate/domain/errors';
 import { getApp } from '@tollgate/services/apps/get-app';
+import { listClients } from '@tollgate/services/clients/list-clients';
 import type { Ctx } from '@tollgate/services/context/ctx';
 import { getKeyUses } from '@tollgate/services/keys/get-key-uses';
 import { listApiKeys } from '@tollgate/services/keys/list-api-keys';
@@ -9,14 +10,15 @@ import { Stack } from '@tollgate/ui/layout/stack';
 import { getPaths } from '../../server/address/tenant.ts';
 import { load } from '../../server/load.ts';
 import { readFirstCall } from '../../server/read-first-call.ts';
+import { ClientsCard } from '../clients/index.ts';
 import { KeysCard } from '../keys/index.ts';
 import { AppActions } from './app-actions.tsx';
 import { SubscriptionsCard } from './subscriptions-card.tsx';
 
-/** One app: its subscriptions and keys. */
+/** One app: its subscriptions, keys and clients. */
 export async function AppPage({ appId }: { appId: string }) {
   const [shown, paths] = await Promise.all([load((ctx) => read(ctx, appId)), getPaths()]);
-  const { app, keys, lastUsedAt, subscriptions, firstCall } = shown;
+  const { app, keys, clients, tokenUrl, lastUsedAt, subscriptions, firstCall } = shown;
   return (
     <>
       <PageHeader
@@ -28,6 +30,7 @@ export async function AppPage({ appId }: { appId: string }) {
       <Stack gap="lg">
         <SubscriptionsCard subscriptions={subscriptions} paths={paths} />
         <KeysCard appId={app.id} keys={keys} lastUsedAt={lastUsedAt} firstCall={firstCall} />
+        <ClientsCard appId={app.id} clients={clients} tokenUrl={tokenUrl} />
       </Stack>
     </>
   );
@@ -36,8 +39,9 @@ export async function AppPage({ appId }: { appId: string }) {
 async function read(ctx: Ctx, appId: string) {
   const app = await getApp(ctx, { appId });
   const of = { page: { size: 100 }, filter: { appId: app.id } };
-  const [keys, lastUsedAt, subscriptions] = await Promise.all([
+  const [keys, clients, lastUsedAt, subscriptions] = await Promise.all([
     listApiKeys(ctx, of),
+    listClients(ctx, of),
     readLastUsed(ctx, app.id),
     listSubscriptions(ctx, of),
   ]);
@@ -45,6 +49,8 @@ async function read(ctx: Ctx, appId: string) {
   return {
     app,
     keys: keys.data,
+    clients: clients.data,
+    tokenUrl: `${ctx.settings.apiUrl}/oauth/token`,
     lastUsedAt,
     subscriptions: subscriptions.data,
     firstCall: active ? await readFirstCall(ctx, active.product.slug).catch(ignoreNotFound) : undefined,
