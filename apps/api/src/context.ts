@@ -1,4 +1,5 @@
 import type { SealingKeys } from '@tollgate/domain/sealing/sealing-keys';
+import { serviceOptions } from '@tollgate/services/context/config';
 import { createServices } from '@tollgate/services/context/create-services';
 import type { Services } from '@tollgate/services/context/ctx';
 import pino, { type Logger } from 'pino';
@@ -17,21 +18,7 @@ export interface ApiContext {
 /** Builds what the routes of this process work with. */
 export function createContext(config: Config): ApiContext {
   const log = pino({ level: config.LOG_LEVEL, base: { process: 'api' } });
-  const services = createServices({
-    databaseUrl: config.DATABASE_URL,
-    systemDatabaseUrl: config.SYSTEM_DATABASE_URL,
-    clickhouseUrl: config.CLICKHOUSE_URL,
-    settings: {
-      consoleUrl: config.CONSOLE_URL,
-      portalUrl: config.PORTAL_URL,
-      gatewayUrl: config.GATEWAY_URL,
-      apiUrl: config.API_URL,
-      hasPathRouting: config.GATEWAY_PATH_ROUTING,
-      allowedPrivateUpstreams: config.ALLOWED_PRIVATE_UPSTREAMS.split(',')
-        .map((text) => text.trim())
-        .filter(Boolean),
-    },
-  });
+  const services = createServices(serviceOptions(config));
   const changes = new ChangeListener(config.SYSTEM_DATABASE_URL, log);
   const close = async () => {
     await changes.stop();

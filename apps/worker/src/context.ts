@@ -1,3 +1,4 @@
+import { serviceOptions } from '@tollgate/services/context/config';
 import { createServices } from '@tollgate/services/context/create-services';
 import type { Services } from '@tollgate/services/context/ctx';
 import pino, { type Logger } from 'pino';
@@ -16,21 +17,7 @@ export interface WorkerContext {
 
 /** Builds what the jobs of this process work with. */
 export function createContext(config: Config): WorkerContext {
-  const services = createServices({
-    databaseUrl: config.DATABASE_URL,
-    systemDatabaseUrl: config.SYSTEM_DATABASE_URL,
-    clickhouseUrl: config.CLICKHOUSE_URL,
-    settings: {
-      consoleUrl: config.CONSOLE_URL,
-      portalUrl: config.PORTAL_URL,
-      gatewayUrl: config.GATEWAY_URL,
-      apiUrl: config.API_URL,
-      hasPathRouting: config.GATEWAY_PATH_ROUTING,
-      allowedPrivateUpstreams: config.ALLOWED_PRIVATE_UPSTREAMS.split(',')
-        .map((text) => text.trim())
-        .filter(Boolean),
-    },
-  });
+  const services = createServices(serviceOptions(config));
   return {
     services,
     log: pino({ level: config.LOG_LEVEL, base: { process: 'worker' } }),

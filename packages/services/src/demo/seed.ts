@@ -1,3 +1,4 @@
+import { serviceOptions } from '../context/config.ts';
 import { createServices } from '../context/create-services.ts';
 import { takeBillingTurn } from '../invoices/billing/billing-turn.ts';
 import { type DemoConfig, readDemoConfig } from './demo-config.ts';
@@ -13,19 +14,7 @@ import { seedTraffic } from './seed-traffic.ts';
  */
 export async function seedDemo(environment: NodeJS.ProcessEnv): Promise<DemoResult> {
   const config = readDemoConfig(environment);
-  const services = createServices({
-    databaseUrl: config.DATABASE_URL,
-    systemDatabaseUrl: config.SYSTEM_DATABASE_URL,
-    clickhouseUrl: config.CLICKHOUSE_URL,
-    settings: {
-      consoleUrl: config.CONSOLE_URL,
-      portalUrl: config.PORTAL_URL,
-      gatewayUrl: config.GATEWAY_URL,
-      apiUrl: config.API_URL,
-      hasPathRouting: config.GATEWAY_PATH_ROUTING,
-      allowedPrivateUpstreams: config.ALLOWED_PRIVATE_UPSTREAMS.split(',').filter(Boolean),
-    },
-  });
+  const services = createServices(serviceOptions(config));
   try {
     const earlier = await readEarlierResult(config.DEMO_RESULT_FILE);
     const tenant = await seedTenant(services, earlier?.adminToken);
