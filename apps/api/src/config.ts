@@ -1,5 +1,5 @@
 import { SealingKeys } from '@tollgate/domain/sealing/sealing-keys';
-import { LogLevel, readEnvironment, ServiceEnvironment } from '@tollgate/services/context/config';
+import { LogLevel, readEnvironment, ServiceEnvironment } from '@tollgate/services/environment/config';
 import { z } from 'zod';
 
 const Config = ServiceEnvironment.extend({

@@ -1,7 +1,7 @@
 import type { SealingKeys } from '@tollgate/domain/sealing/sealing-keys';
-import { serviceOptions } from '@tollgate/services/context/config';
 import { createServices } from '@tollgate/services/context/create-services';
 import type { Services } from '@tollgate/services/context/ctx';
+import { serviceOptions } from '@tollgate/services/environment/config';
 import pino, { type Logger } from 'pino';
 import type { Config } from './config.ts';
 import { ChangeListener } from './feed/change-listener.ts';

@@ -1,4 +1,4 @@
-import { LogLevel, readEnvironment, ServiceEnvironment } from '@tollgate/services/context/config';
+import { LogLevel, readEnvironment, ServiceEnvironment } from '@tollgate/services/environment/config';
 import { z } from 'zod';
 
 const Config = ServiceEnvironment.extend({

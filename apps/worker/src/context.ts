@@ -1,6 +1,6 @@
-import { serviceOptions } from '@tollgate/services/context/config';
 import { createServices } from '@tollgate/services/context/create-services';
 import type { Services } from '@tollgate/services/context/ctx';
+import { serviceOptions } from '@tollgate/services/environment/config';
 import pino, { type Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createMailFolder, type MailFolder } from './jobs/mail-password-reset/mail-folder.ts';

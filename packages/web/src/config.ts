@@ -1,5 +1,5 @@
-import { readEnvironment, ServiceEnvironment, serviceOptions } from '@tollgate/services/context/config';
 import type { ServiceOptions } from '@tollgate/services/context/create-services';
+import { readEnvironment, ServiceEnvironment, serviceOptions } from '@tollgate/services/environment/config';
 import { z } from 'zod';
 
 /** What console and portal read from their environment, once, at the first request. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readEnvironment, ServiceEnvironment } from '../context/config.ts';
+import { readEnvironment, ServiceEnvironment } from '../environment/config.ts';
 
 const DemoConfig = ServiceEnvironment.extend({
   /** The region that the demo's usage is shown under. */

@@ -1,5 +1,5 @@
-import { serviceOptions } from '../context/config.ts';
 import { createServices } from '../context/create-services.ts';
+import { serviceOptions } from '../environment/config.ts';
 import { takeBillingTurn } from '../invoices/billing/billing-turn.ts';
 import { type DemoConfig, readDemoConfig } from './demo-config.ts';
 import { type DemoResult, readEarlierResult } from './demo-result.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ServiceOptions } from './create-services.ts';
+import type { ServiceOptions } from '../context/create-services.ts';
 
 /** What every process that works with services reads from its environment; it extends this with its own. */
 export const ServiceEnvironment = z.object({
