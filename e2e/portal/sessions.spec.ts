@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { mailedLink } from '../support/mailed-link.ts';
 import { PORTAL_PASSWORD, portalUrl, signUpDeveloper } from '../support/portal-journey.ts';
 import { readStack } from '../support/stack.ts';
 
@@ -91,4 +92,19 @@ test('addresses of nobody and of nothing say so with status 404', async ({ page 
     expect(answer?.status(), address).toBe(404);
     await expect(page.getByText('There is nothing here').first()).toBeVisible();
   }
+});
+
+test('a forgotten password is replaced by the mailed link', async ({ page }) => {
+  const email = await signUpDeveloper(page);
+  await page.context().clearCookies();
+  await page.goto(portalUrl('/sign-in'));
+  await page.getByRole('link', { name: 'Forgot it?' }).click();
+  await expect(page.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible();
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('button', { name: 'Send link' }).click();
+  await expect(page.getByText(`If ${email} has an account here`)).toBeVisible();
+  await page.goto(await mailedLink(email));
+  await page.getByLabel('New password').fill('another long password');
+  await page.getByRole('button', { name: 'Set password' }).click();
+  await expect(page).toHaveURL(portalUrl('/apps'));
 });

@@ -15,10 +15,16 @@ export const AuditEntry = z.strictObject({
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
+/** Who changes things: people and programs of the tenant, its developers, or a job of ours. */
+export const ActorKind = z.enum(['member', 'token', 'developer', 'system']);
+
 export const ListAuditInput = listInput(
   {
     action: z.string().max(100),
     actorId: z.string().max(100),
+    actorKind: ActorKind,
+    /** Found in the name of who did it, the action, or the name of what it was done to. */
+    search: z.string().max(200),
     targetId: z.string().max(100),
     targetKind: z.string().max(50),
     from: Timestamp,

@@ -1,8 +1,6 @@
-import type { AuditEntry, ListAuditInput } from '@tollgate/contract/watch';
+import type { ListAuditInput } from '@tollgate/contract/watch';
 import { listAudit } from '@tollgate/services/audit/list-audit';
 import { FilterBar } from '@tollgate/ui/data/filter-bar';
-import { RelativeTime } from '@tollgate/ui/data/relative-time';
-import type { TableColumn } from '@tollgate/ui/data/table-column';
 import type { SearchParams } from '@tollgate/ui/data/table-params';
 import { EmptyState } from '@tollgate/ui/layout/empty-state';
 import { PageHeader } from '@tollgate/ui/layout/page-header';
@@ -12,6 +10,8 @@ import { load } from '../../server/load.ts';
 import { type ListState, readListState } from '../../shell/list-state.ts';
 import { ListTable } from '../../shell/list-table.tsx';
 import { paths } from '../../shell/paths.ts';
+import { auditColumns } from './audit-columns.tsx';
+import { AuditScope } from './audit-scope.tsx';
 import { ChangeDialog } from './change-dialog.tsx';
 import { changedFields } from './changed-fields.ts';
 
@@ -29,40 +29,19 @@ const KINDS = [
   'invitation',
   'token',
   'tenant',
+  'gateway',
 ];
 
 const DAYS = [1, 7, 30, 90];
 
-const columns: TableColumn<AuditEntry>[] = [
-  {
-    id: 'action',
-    header: 'What',
-    cell: (entry) => <code className="font-mono text-xs">{entry.action}</code>,
-  },
-  { id: 'target', header: 'Of', cell: (entry) => entry.target.name ?? entry.target.id },
-  {
-    id: 'actor',
-    header: 'Who',
-    cell: (entry) => (
-      <span>
-        {entry.actor.name} <span className="text-ink-faint text-xs">{entry.actor.kind}</span>
-      </span>
-    ),
-  },
-  {
-    id: 'at',
-    header: 'When',
-    isSortable: true,
-    firstDirection: 'desc',
-    cell: (entry) => <RelativeTime at={entry.at} />,
-  },
-];
+const ACTORS = { member: 'members', token: 'tokens', developer: 'developers', system: 'Tollgate’s jobs' };
 
 /** Every change, by whom and when, with what was before and after. */
 export async function AuditPage({ params }: { params: SearchParams }) {
   const list = readListState(params, {
     path: paths.audit(),
-    filters: ['targetKind', 'targetId', 'days'],
+    hasSearch: true,
+    filters: ['actorKind', 'actorId', 'targetKind', 'targetId', 'action', 'days'],
     defaultSort: '-at',
   });
   const entries = await load((ctx) => listAudit(ctx, toInput(list.input, ctx.now())));
@@ -75,7 +54,14 @@ export async function AuditPage({ params }: { params: SearchParams }) {
       <Stack gap="lg">
         <FilterBar
           params={list.params}
+          searchLabel="Who, what or name"
           filters={[
+            {
+              name: 'actorKind',
+              label: 'By',
+              allLabel: 'anybody',
+              options: Object.entries(ACTORS).map(([value, label]) => ({ value, label })),
+            },
             {
               name: 'targetKind',
               label: 'Of',
@@ -93,11 +79,12 @@ export async function AuditPage({ params }: { params: SearchParams }) {
             },
           ]}
         />
+        <AuditScope params={list.params} entries={entries.data} />
         <ListTable
           label="Audit log"
           list={list}
           page={entries}
-          columns={columns}
+          columns={auditColumns(list.params)}
           getRowId={(entry) => entry.id}
           narrow="cards"
           emptyState={<EmptyState icon={<ScrollText />} title="Nothing has changed yet" />}

@@ -3,8 +3,7 @@ import type { Ctx } from '@tollgate/services/context/ctx';
 import { labelValues } from '@tollgate/services/usage/label-values';
 import { formatDateTime } from '@tollgate/ui/data/format';
 import { Row } from '@tollgate/ui/layout/stack';
-import { AppLink } from '@tollgate/ui/link';
-import { X } from 'lucide-react';
+import { FilterChip } from '../../shell/filter-chip.tsx';
 import { withQuery } from '../../shell/paths.ts';
 import type { UsageQuery } from './usage-query.ts';
 
@@ -64,14 +63,9 @@ export function ScopeChips({ path, query, chips, keep = {} }: ScopeChipsProps) {
         const rest = { ...keep, ...query.params, [chip.name]: undefined };
         if (chip.name === 'from') rest.to = undefined;
         return (
-          <AppLink
-            key={chip.name}
-            href={withQuery(path, rest)}
-            className="inline-flex h-7 items-center gap-1.5 rounded-md bg-accent-soft px-2 text-accent-text text-ui hover:underline touch:h-11"
-          >
+          <FilterChip key={chip.name} href={withQuery(path, rest)}>
             {chip.text}
-            <X aria-label="Remove this filter" className="size-3.5" />
-          </AppLink>
+          </FilterChip>
         );
       })}
     </Row>

@@ -4,6 +4,7 @@ import { makeServices, type TestServices } from '@tollgate/testkit/factories/mak
 import { codeOf } from '@tollgate/testkit/factories/verb-guarantees';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApp } from '../apps/create-app.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { createProduct } from '../products/create-product.ts';
 import { updateProduct } from '../products/update-product.ts';
@@ -52,6 +53,20 @@ test('a list is filtered by action, actor, kind and a half-open range of time', 
   for (const [name, value] of Object.entries({ action: 'x', actorId: 'x', targetKind: 'x', from: to })) {
     expect((await listAudit(viewer, { filter: { ...filter, [name]: value } })).data).toEqual([]);
   }
+});
+
+test('a list is filtered by kind of actor, and searched by who, what and which, as typed', async () => {
+  const developer = await seller.addDeveloper('Percy');
+  await createApp(developer, { name: 'Ninety % app' });
+  const find = async (filter: Record<string, string>) =>
+    (await listAudit(editor, { filter: filter as never })).data.map(({ action }) => action);
+  expect(await find({ actorKind: 'developer' })).toEqual(['app.created', 'developer.created']);
+  expect(await find({ actorKind: 'token' })).toEqual([]);
+  expect(await find({ search: 'percy', targetKind: 'app' })).toEqual(['app.created']);
+  expect(await find({ search: 'APP.CREATED' })).toEqual(['app.created']);
+  expect(await find({ search: 'Ninety %' })).toEqual(['app.created']);
+  expect(await find({ search: 'N_nety' })).toEqual([]);
+  expect(await codeOf(find({ actorKind: 'nobody' }))).toBe('validation_failed');
 });
 
 test('entries are of the own tenant, for every member and for no developer', async () => {

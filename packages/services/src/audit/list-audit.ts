@@ -4,7 +4,7 @@ import { auditLog } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
 import { and, gte, lt } from 'drizzle-orm';
 import { requireRole } from '../context/authorise.ts';
-import { equals } from '../context/conditions.ts';
+import { contains, equals } from '../context/conditions.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { readPage } from '../context/read-page.ts';
@@ -35,6 +35,8 @@ export async function listAudit(ctx: Ctx, input: ListAuditInput = {}): Promise<P
       where: and(
         equals(auditLog.action, filter.action),
         equals(auditLog.actorId, filter.actorId),
+        equals(auditLog.actorKind, filter.actorKind),
+        contains(filter.search, auditLog.actorName, auditLog.action, auditLog.targetName),
         equals(auditLog.targetId, filter.targetId),
         equals(auditLog.targetKind, filter.targetKind),
         filter.from ? gte(auditLog.at, new Date(filter.from)) : undefined,

@@ -39,7 +39,9 @@ export async function acceptInvitation(
       const createdAt = services.now();
       if (passwordHash)
         await tx.insert(people).values({ id: personId, email, name, passwordHash, createdAt });
-      const values = { tenantId, id: newId('member'), personId, email, name, role, createdAt };
+      // Signing in next leads to the tenant just joined.
+      const enteredAt = createdAt;
+      const values = { tenantId, id: newId('member'), personId, email, name, role, createdAt, enteredAt };
       const [member] = await tx.insert(members).values(values).returning();
       await tx
         .update(invitations)
