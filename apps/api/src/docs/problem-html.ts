@@ -13,12 +13,15 @@ export const PROBLEM_STYLE = STYLE;
 /** The page about one problem. */
 export function problemHtml(code: ProblemCode, apiUrl: string): string {
   const { status, title } = PROBLEMS[code];
-  const { meaning, causes, mend } = PROBLEM_TEXTS[code];
+  const { meaning, causes, mend, notYet } = PROBLEM_TEXTS[code];
+  const unused = notYet
+    ? `<p><strong>Nothing answers with this code yet.</strong> ${inline(notYet)}</p>`
+    : '';
   const list = (items: readonly string[]) => items.map((item) => `<li>${inline(item)}</li>`).join('');
   return page(
     title,
     `<p><a href="/problems">All problems</a></p><h1>${escapeHtml(title)}</h1>` +
-      `<p>Code <code>${code}</code>, status ${status}.</p><p>${inline(meaning)}</p>` +
+      `<p>Code <code>${code}</code>, status ${status}.</p>${unused}<p>${inline(meaning)}</p>` +
       `<h2>Typical causes</h2><ul>${list(causes)}</ul><h2>What to do</h2><ol>${list(mend)}</ol>` +
       `<h2>Example</h2><pre>${escapeHtml(JSON.stringify(exampleOf(code, apiUrl), null, 2))}</pre>`,
   );

@@ -62,12 +62,15 @@ export const ACCESS_PROBLEMS = {
   payment_overdue: {
     meaning: 'An invoice of this subscription is overdue, and the provider stops calls until it is paid.',
     causes: ['A payment failed.', 'The invoice was overlooked.'],
-    mend: ['Pay the invoice that the portal shows as due. Calls work again within a minute.'],
+    mend: ['Pay the invoice that the portal shows as due.'],
+    notYet:
+      'An unpaid invoice stops no calls: a provider suspends the subscription by hand (`plan_inactive`).',
   },
   spend_cap_reached: {
     meaning: 'The amount that you allowed for this period is used up.',
     causes: ['The app was busier than planned.', 'The cap is lower than the price of normal use.'],
-    mend: ['Raise the cap in the portal, or wait for the next period.'],
+    mend: ['Raise the cap, or wait for the next period.'],
+    notYet: 'There are no spend caps. The quota of a plan limits what a period can cost (`quota_exceeded`).',
   },
   forbidden: {
     meaning: 'A rule of the provider does not allow this request. The key plays no part in it.',

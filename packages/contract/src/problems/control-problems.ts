@@ -67,6 +67,7 @@ export const CONTROL_PROBLEM_TEXTS = {
     meaning: 'Terms that were published never change, because subscriptions were made under them.',
     causes: ['The published version of a plan was to be edited.'],
     mend: ['Write new draft terms and publish them: they become the next version.'],
+    notYet: 'Changed terms of a published plan are kept as a draft of its next version, so no call meets it.',
   },
   precondition_failed: {
     meaning: 'The thing is not any more what you read: somebody changed it in between. Nothing was stored.',

@@ -29,13 +29,14 @@ export function exampleOf(code: ProblemCode, apiUrl: string): Record<string, unk
 /** The page about a problem as Markdown: meaning, causes, what to do, an example. */
 export function problemPage(code: ProblemCode, apiUrl = 'https://api.example.com'): string {
   const { status, title } = PROBLEMS[code];
-  const { meaning, causes, mend } = PROBLEM_TEXTS[code];
+  const { meaning, causes, mend, notYet } = PROBLEM_TEXTS[code];
   const list = (items: readonly string[]) => items.map((item) => `- ${item}`).join('\n');
   const steps = mend.map((step, index) => `${index + 1}. ${step}`).join('\n');
   const example = JSON.stringify(exampleOf(code, apiUrl), null, 2);
   return [
     `# ${title}`,
     `Code \`${code}\`, status ${status}.`,
+    ...(notYet ? [`**Nothing answers with this code yet.** ${notYet}`] : []),
     meaning,
     `## Typical causes\n\n${list(causes)}`,
     `## What to do\n\n${steps}`,

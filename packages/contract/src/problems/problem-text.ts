@@ -8,6 +8,8 @@ export interface ProblemText {
   mend: readonly string[];
   /** The `detail` of an example; the title stands in for it when there is none. */
   example?: string;
+  /** Why nothing answers with it in this release: it is agreed on, so that clients can be written against it. */
+  notYet?: string;
 }
 
 export const RETRY = 'Try again after a short wait, and wait longer each time: 1, 2, 4 seconds.';

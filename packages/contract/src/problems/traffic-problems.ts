@@ -95,6 +95,7 @@ export const TRAFFIC_PROBLEMS = {
     meaning: 'Too many requests of this app are open at once.',
     causes: ['New requests are sent before earlier ones are answered.'],
     mend: ['Wait for answers before sending more, with a pool of a fixed size.'],
+    notYet: 'Plans limit requests per window of time (`rate_limited`), not how many are open at once.',
   },
   upstream_unreachable: {
     meaning: 'The gateway could make no connection to the API behind it, or may not call its address.',
