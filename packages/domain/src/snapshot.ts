@@ -108,6 +108,11 @@ export const ClientRecord = z.strictObject({
   tenantId: z.string(),
   appId: z.string(),
   environment: Environment,
+  /** SHA-256 of the secret, lower-case hex. */
+  secretHash: z.string(),
+  oldSecretHash: z.string().nullable(),
+  /** Until when the secret before the last rotation works. */
+  oldSecretEndsAt: z.string().nullable(),
   revokedAt: z.string().nullable(),
 });
 export type ClientRecord = z.infer<typeof ClientRecord>;

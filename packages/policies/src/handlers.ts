@@ -1,5 +1,6 @@
 import { type ApiKeyDeps, createApiKeyHandler } from './api-key/handler.ts';
 import { createBotRulesHandler } from './bot-rules/handler.ts';
+import { type BasicDeps, createBasicHandler } from './basic/handler.ts';
 import { createCorsHandler } from './cors/handler.ts';
 import { createIpRestrictionHandler } from './ip-restriction/handler.ts';
 import { createJwtHandler, type JwtDeps } from './jwt/handler.ts';
@@ -13,7 +14,7 @@ import { createResponseTransformHandler } from './response-transform/handler.ts'
 import { createSpikeArrestHandler, type SpikeArrestDeps } from './spike-arrest/handler.ts';
 import { createThreatLimitsHandler } from './threat-limits/handler.ts';
 
-export type PolicyDeps = ApiKeyDeps & JwtDeps & OauthDeps & SpikeArrestDeps;
+export type PolicyDeps = ApiKeyDeps & BasicDeps & JwtDeps & OauthDeps & SpikeArrestDeps;
 
 /** How each policy's handler is made, by id; the gateway's half of the registry. */
 export const POLICY_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => PolicyHandler<never>>> = {
@@ -21,6 +22,7 @@ export const POLICY_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => Poli
   cors: () => createCorsHandler() as PolicyHandler<never>,
   'ip-restriction': () => createIpRestrictionHandler() as PolicyHandler<never>,
   jwt: (deps) => createJwtHandler(deps) as PolicyHandler<never>,
+  basic: (deps) => createBasicHandler(deps) as PolicyHandler<never>,
   oauth: (deps) => createOauthHandler(deps) as PolicyHandler<never>,
   'request-size': () => createRequestSizeHandler() as PolicyHandler<never>,
   redirect: () => createRedirectHandler() as PolicyHandler<never>,

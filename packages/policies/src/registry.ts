@@ -1,5 +1,6 @@
 import { schema as apiKey } from './api-key/schema.ts';
 import { schema as botRules } from './bot-rules/schema.ts';
+import { schema as basic } from './basic/schema.ts';
 import { schema as cors } from './cors/schema.ts';
 import { schema as ipRestriction } from './ip-restriction/schema.ts';
 import { schema as jwt } from './jwt/schema.ts';
@@ -20,6 +21,7 @@ export const POLICY_SCHEMAS: Readonly<Record<string, PolicySchema<never>>> = {
   [ipRestriction.id]: ipRestriction as unknown as PolicySchema<never>,
   [jwt.id]: jwt as unknown as PolicySchema<never>,
   [oauth.id]: oauth as unknown as PolicySchema<never>,
+  [basic.id]: basic as unknown as PolicySchema<never>,
   [requestSize.id]: requestSize as unknown as PolicySchema<never>,
   [redirect.id]: redirect as unknown as PolicySchema<never>,
   [respond.id]: respond as unknown as PolicySchema<never>,

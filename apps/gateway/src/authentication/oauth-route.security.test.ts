@@ -1,5 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { signJwt } from '@tollgate/domain/jwt/sign-jwt';
+import { mintSecret } from '@tollgate/domain/secrets';
 import type { ClientRecord, SigningKeyRecord } from '@tollgate/domain/snapshot';
 import { type GatewayRig, startGatewayRig } from '@tollgate/testkit/gateway/gateway-rig';
 import { waitFor } from '@tollgate/testkit/gateway/wait-for';
@@ -9,6 +10,7 @@ import { createLogger } from '../process/logger.ts';
 import { startWorker } from '../worker/start-worker.ts';
 
 const pair = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+const secret = mintSecret('tg_cs');
 let rig: GatewayRig;
 let client: ClientRecord;
 
@@ -42,6 +44,7 @@ beforeEach(async () => {
       policies: [
         { id: 'api-key', config: {} },
         { id: 'oauth', config: {} },
+        { id: 'basic', config: {} },
       ],
     },
   });
@@ -52,6 +55,9 @@ beforeEach(async () => {
     tenantId: tenant.id,
     appId: subscription.appId,
     environment: 'live',
+    secretHash: secret.hash,
+    oldSecretHash: null,
+    oldSecretEndsAt: null,
     revokedAt: null,
   };
   rig.feed.commit([client, signingKey(pair.publicKey)]);
@@ -73,6 +79,21 @@ test('revoking the client refuses its live tokens within a second', async () => 
   const startedAt = performance.now();
   rig.feed.commit([{ ...client, revokedAt: new Date().toISOString() }]);
   await waitFor(async () => (await codeOf(live)) === 'token_revoked', 2000);
+  expect(performance.now() - startedAt).toBeLessThan(1000);
+});
+
+test('the client’s secret in each call is admitted until the client is revoked, within a second', async () => {
+  const call = async (text: string) => {
+    const headers = { authorization: `Basic ${btoa(`cli_1:${text}`)}` };
+    const response = await fetch(rig.url('/countries/FR'), { headers });
+    return response.status === 200 ? 'admitted' : ((await response.json()) as { code: string }).code;
+  };
+  expect(await call(secret.token)).toBe('admitted');
+  expect(rig.upstream.requests.at(-1)?.head).not.toMatch(/^authorization:/im);
+  expect(await call(mintSecret('tg_cs').token)).toBe('secret_wrong');
+  const startedAt = performance.now();
+  rig.feed.commit([{ ...client, revokedAt: new Date().toISOString() }]);
+  await waitFor(async () => (await call(secret.token)) === 'token_revoked', 2000);
   expect(performance.now() - startedAt).toBeLessThan(1000);
 });
 

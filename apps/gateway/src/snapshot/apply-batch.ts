@@ -69,6 +69,9 @@ export function checkRecord(record: SnapshotRecord): void {
   if (record.kind === 'key' && !/^[0-9a-f]{64}$/.test(record.hash)) {
     throw new ConfigurationRefused(`key ${record.id} has no SHA-256`);
   }
+  if (record.kind === 'client' && !/^[0-9a-f]{64}$/.test(record.secretHash)) {
+    throw new ConfigurationRefused(`client ${record.id} has no SHA-256`);
+  }
   if (record.kind === 'signing_key' && !isPublicKey(record.jwk)) {
     throw new ConfigurationRefused(`signing key ${record.id} is no public key`);
   }
@@ -97,7 +100,10 @@ function datesOf(record: SnapshotRecord): [string, string | null][] {
         ['revokedAt', record.revokedAt],
       ];
     case 'client':
-      return [['revokedAt', record.revokedAt]];
+      return [
+        ['oldSecretEndsAt', record.oldSecretEndsAt],
+        ['revokedAt', record.revokedAt],
+      ];
     default:
       return [];
   }

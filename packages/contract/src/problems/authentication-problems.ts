@@ -42,9 +42,19 @@ export const AUTHENTICATION_PROBLEMS = {
     mend: ['Fetch a new token, and do so before each one expires.', 'Set the clock.'],
   },
   token_revoked: {
-    meaning: 'The token has not expired, but the client it was issued to is gone.',
+    meaning:
+      'The client that calls, or that the token was issued to, is gone, whatever time the token has left.',
     causes: ['Somebody revoked the client in the portal or the console.', 'The app was deleted.'],
     mend: ['Create a new client in your app and fetch a token with it.'],
+  },
+  secret_wrong: {
+    meaning: 'Client id and secret do not belong together. We do not say which of the two is wrong.',
+    causes: [
+      'The secret was rotated, and the time of the old one is over.',
+      'One of the two was cut off, or they stand in the wrong order.',
+      'The client belongs to another provider.',
+    ],
+    mend: ['Copy both again from your app. A secret that is lost is replaced by rotating the client.'],
   },
   token_app_unknown: {
     meaning: 'The token is right, but names no app of this provider.',

@@ -47,6 +47,7 @@ test('rotating tells a new secret and says until when the old one works', async 
   const rotated = await rotateClient(ada, { clientId: client.id, overlapSeconds: 3600 });
   expect(rotated.secret).not.toBe(secret);
   expect(rotated.client.id).toBe(client.id);
+  expect((await feedEntries(ada)).at(-1)).toBe(`client:${client.id}`);
   const lastsMs = new Date(rotated.client.oldSecretEndsAt ?? 0).getTime() - Date.now();
   expect(Math.abs(lastsMs - 3_600_000)).toBeLessThan(10_000);
   expect(

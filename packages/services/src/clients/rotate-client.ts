@@ -40,6 +40,7 @@ export async function rotateClient(ctx: Ctx, input: RotateClientInput): Promise<
       target: { kind: 'client', id: clientId, name: before.name || clientId },
       before: toClient(before, at),
       after: client,
+      feed: [{ kind: 'client', id: clientId }],
     });
     return { client, secret };
   });

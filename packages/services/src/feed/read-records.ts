@@ -164,6 +164,9 @@ const readClients: Reader = async (tx, ids) => {
     tenantId: row.tenantId,
     appId: row.appId,
     environment: row.environment,
+    secretHash: row.secretHash,
+    oldSecretHash: row.oldSecretHash,
+    oldSecretEndsAt: row.oldSecretEndsAt?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,
   }));
 };
