@@ -23,7 +23,7 @@ const OUTPUTS: Record<string, z.ZodType> = {
   ...pick(products, ['Product', 'Plan', 'PlanVersion']),
   ...pick(developers, ['Developer']),
   ...pick(apps, ['App']),
-  ...pick(keys, ['ApiKey', 'CreatedApiKey', 'KeyUses']),
+  ...pick(keys, ['ApiKey', 'CreatedApiKey', 'KeyUses', 'Client', 'CreatedClient']),
   ...pick(subscriptions, ['Subscription']),
   ...pick(usage, ['Usage', 'UsageMeasures', 'TopUsage', 'LiveTraffic', 'UsageRequest']),
   ...pick(invoices, [
