@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { mailedLink } from '../support/mailed-link.ts';
+import { signUpTenant } from '../support/new-tenant.ts';
 import { PORTAL_PASSWORD, portalUrl, signUpDeveloper } from '../support/portal-journey.ts';
 import { readStack } from '../support/stack.ts';
 
@@ -107,4 +108,26 @@ test('a forgotten password is replaced by the mailed link', async ({ page }) => 
   await page.getByLabel('New password').fill('another long password');
   await page.getByRole('button', { name: 'Set password' }).click();
   await expect(page).toHaveURL(portalUrl('/apps'));
+});
+
+test('portals of one host have a session each: signing in or out at one leaves the other alone', async ({
+  page,
+}) => {
+  const { portal } = readStack();
+  const { slug } = await signUpTenant(page, 'Beacon');
+  await signUpDeveloper(page);
+  await page.goto(`${portal}/${slug}`);
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+  await page.goto(`${portal}/${slug}/sign-up`);
+  await signUpDeveloper(page, 'Bea Beacon');
+  const account = page.getByRole('button', { name: /^Account of/ });
+  await expect(account).toHaveAccessibleName('Account of Bea Beacon');
+  await page.goto(portalUrl());
+  await expect(account).toHaveAccessibleName('Account of Ada Lovelace');
+
+  await account.click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+  await page.goto(`${portal}/${slug}`);
+  await expect(account).toHaveAccessibleName('Account of Bea Beacon');
 });

@@ -1,10 +1,9 @@
 import 'server-only';
-import { isDomainError } from '@tollgate/domain/errors';
-import { PROBLEMS } from '@tollgate/domain/problem-codes';
-import { clientAddress } from '@tollgate/services/context/client-address';
+import { DomainError } from '@tollgate/domain/errors';
 import { signInDeveloper } from '@tollgate/services/developers/sign-in-developer';
+import { sessionOptions } from '@tollgate/web/sign-in/session-options';
 import type { NextAuthOptions } from 'next-auth';
-import Credentials from 'next-auth/providers/credentials';
+import type { PortalPlace } from './address/portal-place.ts';
 import { findTenantAt } from './address/tenant.ts';
 import { getConfig } from './config.ts';
 import { getServices } from './services.ts';
@@ -16,51 +15,30 @@ export interface SessionClaims {
   sessionVersion: number;
 }
 
-const MAX_AGE_SECONDS = 7 * 86_400;
+export const SESSION_COOKIE = 'tollgate-portal.developer';
 
-/** Settings of next-auth: e-mail and password, a signed cookie, names of our own beside those of the console. */
-export function getAuthOptions(): NextAuthOptions {
-  const { authSecret, isSecure } = getConfig();
-  const cookie = (name: string) => ({
-    name: `tollgate-portal.${name}`,
-    options: { httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isSecure },
-  });
-  return {
-    secret: authSecret,
-    session: { strategy: 'jwt', maxAge: MAX_AGE_SECONDS },
+/** Settings of next-auth for developers of one portal: portals that share a host have a session each, by its path. */
+export function getAuthOptions({ tenant, base }: Pick<PortalPlace, 'tenant' | 'base'>): NextAuthOptions {
+  return sessionOptions<SessionClaims>(getConfig(), {
     cookies: {
-      sessionToken: cookie('session'),
-      csrfToken: cookie('csrf'),
-      callbackUrl: cookie('callback-url'),
+      session: SESSION_COOKIE,
+      csrf: 'tollgate-portal.csrf',
+      callbackUrl: 'tollgate-portal.callback-url',
     },
-    providers: [
-      Credentials({
-        credentials: { place: {}, email: {}, password: {} },
-        authorize: (credentials, request) =>
-          authorize(
-            credentials?.place,
-            credentials?.email,
-            credentials?.password,
-            clientAddress(request.headers?.['x-forwarded-for']),
-          ),
-      }),
-    ],
-    callbacks: {
-      jwt: ({ token, user }) => (user ? { ...token, claims: (user as { claims?: unknown }).claims } : token),
-      session: ({ session, token }) => ({ ...session, claims: token.claims }),
+    path: sessionPath(base),
+    async signIn(given) {
+      const { id: tenantId } = (await findTenantAt(tenant)) ?? noPortal();
+      const { developerId, sessionVersion } = await signInDeveloper(getServices(), tenantId, given);
+      return { id: developerId, claims: { tenantId, developerId, sessionVersion } };
     },
-  };
+  });
 }
 
-async function authorize(place = '', email = '', password = '', address = '') {
-  try {
-    const tenant = await findTenantAt(place);
-    if (!tenant) throw new Error('There is no such portal. Open it again from the address you were given.');
-    const developer = await signInDeveloper(getServices(), tenant.id, { email, password, address });
-    const { tenantId, developerId, sessionVersion } = developer;
-    return { id: developerId, claims: { tenantId, developerId, sessionVersion } satisfies SessionClaims };
-  } catch (error) {
-    if (!isDomainError(error)) throw new Error('Signing in does not work right now. Try again in a moment.');
-    throw new Error([`${PROBLEMS[error.code].title}.`, error.detail].filter(Boolean).join(' '));
-  }
+/** The path of the session's cookie, by what stands before every path of the portal. */
+export function sessionPath(base: string): string {
+  return base || '/';
+}
+
+function noPortal(): never {
+  throw new DomainError('not_found', { detail: 'Open the portal again from the address you were given.' });
 }

@@ -5,13 +5,13 @@ import type { Ctx } from '@tollgate/services/context/ctx';
 import { getDeveloperSession } from '@tollgate/services/developers/get-developer-session';
 import { getServerSession } from 'next-auth';
 import { cache } from 'react';
-import { findTenant } from './address/tenant.ts';
+import { findTenant, getPlace } from './address/tenant.ts';
 import { getAuthOptions, type SessionClaims } from './auth-options.ts';
 import { getServices } from './services.ts';
 
 /** The developer behind this request, as the database knows them now; undefined without a session that holds here. */
 export const findSession = cache(async (): Promise<DeveloperSession | undefined> => {
-  const session = await getServerSession(getAuthOptions());
+  const session = await getServerSession(getAuthOptions(await getPlace()));
   const claims = (session as { claims?: SessionClaims } | null)?.claims;
   if (!claims) return undefined;
   const tenant = await findTenant();

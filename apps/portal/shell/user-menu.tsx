@@ -3,7 +3,7 @@
 import { Button } from '@tollgate/ui/forms/button';
 import { DropdownMenu } from '@tollgate/ui/overlay/dropdown-menu';
 import { ChevronDown, LogOut, UserRound } from 'lucide-react';
-import { signOut } from 'next-auth/react';
+import { signOut } from '../server/sign-out.ts';
 import { usePaths } from './paths-provider.tsx';
 
 /** Who is signed in, their account, and the way out. */
@@ -26,7 +26,7 @@ export function UserMenu({ name, email }: { name: string; email: string }) {
           icon: <LogOut />,
           onSelect: () => {
             // A full load, so that nothing rendered for this session stays in the router's cache.
-            void signOut({ redirect: false }).then(() => window.location.assign(paths.home()));
+            void signOut().then(() => window.location.assign(paths.home()));
           },
         },
       ]}

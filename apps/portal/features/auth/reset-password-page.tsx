@@ -2,14 +2,14 @@ import { Field } from '@tollgate/ui/forms/field';
 import { Input } from '@tollgate/ui/forms/input';
 import { AuthLayout } from '@tollgate/ui/layout/auth-layout';
 import { TextLink } from '@tollgate/ui/link';
-import { getPaths, getPlace, requireTenant } from '../../server/address/tenant.ts';
+import { CredentialForm } from '@tollgate/web/sign-in/credential-form';
+import { getPaths, requireTenant } from '../../server/address/tenant.ts';
 import { TenantBrand } from '../../shell/brand.tsx';
 import { reset } from './actions.ts';
-import { CredentialForm } from './credential-form.tsx';
 
 /** Setting a new password by the link of a mail. */
 export async function ResetPasswordPage({ secret }: { secret: string }) {
-  const [tenant, paths, place] = await Promise.all([requireTenant(), getPaths(), getPlace()]);
+  const [tenant, paths] = await Promise.all([requireTenant(), getPaths()]);
   return (
     <AuthLayout
       brand={<TenantBrand name={tenant.name} href={paths.home()} />}
@@ -21,7 +21,12 @@ export async function ResetPasswordPage({ secret }: { secret: string }) {
         </>
       }
     >
-      <CredentialForm prepare={reset} submitLabel="Set password" place={place} next={paths.apps()}>
+      <CredentialForm
+        prepare={reset}
+        submitLabel="Set password"
+        query={{ portal: tenant.slug }}
+        next={paths.apps()}
+      >
         <input type="hidden" name="secret" value={secret} />
         <Field name="password" label="New password" hint="At least 12 characters." isRequired>
           <Input type="password" autoComplete="new-password" autoFocus />

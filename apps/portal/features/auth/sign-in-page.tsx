@@ -2,16 +2,16 @@ import { Field } from '@tollgate/ui/forms/field';
 import { Input } from '@tollgate/ui/forms/input';
 import { AuthLayout } from '@tollgate/ui/layout/auth-layout';
 import { TextLink } from '@tollgate/ui/link';
+import { CredentialForm } from '@tollgate/web/sign-in/credential-form';
 import { redirect } from 'next/navigation';
-import { getPaths, getPlace, requireTenant } from '../../server/address/tenant.ts';
+import { getPaths, requireTenant } from '../../server/address/tenant.ts';
 import { findSession } from '../../server/session.ts';
 import { TenantBrand } from '../../shell/brand.tsx';
 import { safeNext } from '../../shell/paths.ts';
-import { CredentialForm } from './credential-form.tsx';
 
 /** Signing in with e-mail and password. */
 export async function SignInPage({ next }: { next: string | undefined }) {
-  const [tenant, paths, place] = await Promise.all([requireTenant(), getPaths(), getPlace()]);
+  const [tenant, paths] = await Promise.all([requireTenant(), getPaths()]);
   if (await findSession()) redirect(safeNext(next, paths));
   return (
     <AuthLayout
@@ -24,7 +24,7 @@ export async function SignInPage({ next }: { next: string | undefined }) {
         </>
       }
     >
-      <CredentialForm submitLabel="Sign in" place={place} next={safeNext(next, paths)}>
+      <CredentialForm submitLabel="Sign in" query={{ portal: tenant.slug }} next={safeNext(next, paths)}>
         <Field name="email" label="E-mail" isRequired>
           <Input type="email" autoComplete="username" autoFocus />
         </Field>

@@ -2,17 +2,17 @@ import { Field } from '@tollgate/ui/forms/field';
 import { Input } from '@tollgate/ui/forms/input';
 import { AuthLayout } from '@tollgate/ui/layout/auth-layout';
 import { TextLink } from '@tollgate/ui/link';
+import { CredentialForm } from '@tollgate/web/sign-in/credential-form';
 import { redirect } from 'next/navigation';
-import { getPaths, getPlace, requireTenant } from '../../server/address/tenant.ts';
+import { getPaths, requireTenant } from '../../server/address/tenant.ts';
 import { findSession } from '../../server/session.ts';
 import { TenantBrand } from '../../shell/brand.tsx';
 import { safeNext } from '../../shell/paths.ts';
 import { signUp } from './actions.ts';
-import { CredentialForm } from './credential-form.tsx';
 
 /** Making a developer's account at the tenant's portal. */
 export async function SignUpPage({ next }: { next: string | undefined }) {
-  const [tenant, paths, place] = await Promise.all([requireTenant(), getPaths(), getPlace()]);
+  const [tenant, paths] = await Promise.all([requireTenant(), getPaths()]);
   if (await findSession()) redirect(safeNext(next, paths));
   return (
     <AuthLayout
@@ -25,7 +25,12 @@ export async function SignUpPage({ next }: { next: string | undefined }) {
         </>
       }
     >
-      <CredentialForm prepare={signUp} submitLabel="Sign up" place={place} next={safeNext(next, paths)}>
+      <CredentialForm
+        prepare={signUp}
+        submitLabel="Sign up"
+        query={{ portal: tenant.slug }}
+        next={safeNext(next, paths)}
+      >
         <Field name="name" label="Your name" isRequired>
           <Input autoComplete="name" autoFocus />
         </Field>

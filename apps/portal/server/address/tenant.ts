@@ -6,6 +6,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { type PortalPaths, portalPaths } from '../../shell/paths.ts';
 import { getServices } from '../services.ts';
+import type { PortalPlace } from './portal-place.ts';
 
 /** The tenant that a place names: `~<host>` or a slug. */
 export const findTenantAt = cache((place: string): Promise<PortalTenant | undefined> => {
@@ -23,12 +24,13 @@ export async function requireTenant(): Promise<PortalTenant> {
   return (await findTenant()) ?? notFound();
 }
 
-/** What the address says about the tenant, as the sign-in form sends it back. */
-export async function getPlace(): Promise<string> {
-  return (await headers()).get('x-tollgate-tenant') ?? '';
+/** Whose portal this request's address is. */
+export async function getPlace(): Promise<Pick<PortalPlace, 'tenant' | 'base'>> {
+  const sent = await headers();
+  return { tenant: sent.get('x-tollgate-tenant') ?? '', base: sent.get('x-tollgate-base') ?? '' };
 }
 
 /** Addresses of this request's portal. */
 export async function getPaths(): Promise<PortalPaths> {
-  return portalPaths((await headers()).get('x-tollgate-base') ?? '');
+  return portalPaths((await getPlace()).base);
 }

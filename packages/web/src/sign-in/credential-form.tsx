@@ -15,27 +15,30 @@ export type CredentialFormProps = {
     form: FormData,
   ) => Promise<FormResult & { email?: string | undefined }>;
   submitLabel: string;
-  /** Whose portal this is, as its address says. */
-  place: string;
+  /** What the app's handler asks for besides e-mail and password. */
+  query?: Record<string, string>;
   /** Where to go when signed in. */
   next: string;
+  /** What is wrong, above the fields; a plain list when absent. */
+  summary?: ReactNode;
   children: ReactNode;
 };
 
 /** A form that ends signed in. */
-export function CredentialForm({ prepare, submitLabel, place, next, children }: CredentialFormProps) {
+export function CredentialForm(props: CredentialFormProps) {
+  const { prepare, submitLabel, query, next, summary, children } = props;
   async function send(previous: FormResult | undefined, form: FormData): Promise<FormResult> {
     const prepared = await prepare?.(previous, form);
     if (prepared && !prepared.ok) return prepared;
     const email = prepared?.email ?? String(form.get('email'));
-    const result = await sendCredentials(place, email, String(form.get('password')));
+    const result = await sendCredentials(email, String(form.get('password')), query);
     // A full load, so that nothing rendered for the session before stays in the router's cache.
     if (result.ok) window.location.assign(next);
     return result;
   }
   return (
     <ActionForm action={send} className="flex flex-col gap-4">
-      <FormErrorSummary />
+      {summary ?? <FormErrorSummary />}
       {children}
       <SubmitButton className="mt-1 w-full">{submitLabel}</SubmitButton>
     </ActionForm>
