@@ -5,13 +5,13 @@ import { CodeBlock } from '@tollgate/ui/code/code-block';
 import { HttpStatus } from '@tollgate/ui/code/http-status';
 import { JsonView } from '@tollgate/ui/code/json-view';
 import { formatDuration } from '@tollgate/ui/data/format';
-import { Alert } from '@tollgate/ui/feedback/alert';
 import { Button } from '@tollgate/ui/forms/button';
 import { Play } from 'lucide-react';
 import { useState } from 'react';
 import { usePaths } from '../../shell/paths-provider.tsx';
 import { type FirstCallRequest, withKey } from '../../shell/try/first-call-request.ts';
 import { sendTry } from '../../shell/try/send-try.ts';
+import { TryFailed } from '../../shell/try/try-failed.tsx';
 import type { TryAnswer, TryFailure } from '../../shell/try/try-message.ts';
 
 /** A ready `curl` with the key in it, and a button that sends the same request from here. */
@@ -56,7 +56,7 @@ export function FirstCall({ token, firstCall }: { token: string; firstCall: Firs
 }
 
 function Answer({ answer }: { answer: TryAnswer | TryFailure }) {
-  if ('failure' in answer) return <Alert tone="danger" title={answer.failure} />;
+  if ('failure' in answer) return <TryFailed failure={answer} />;
   const remaining = answer.headers.find(([name]) => name === 'ratelimit')?.[1];
   return (
     <div className="flex min-w-0 flex-col gap-2">

@@ -8,8 +8,14 @@ export async function sendTry(address: string, input: TryInput): Promise<TryAnsw
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(input),
     });
+    if (response.status === 429) return tooMany(response);
     return (await response.json()) as TryAnswer | TryFailure;
   } catch {
     return { failure: 'The portal could not be reached. Check your connection and try again.' };
   }
+}
+
+function tooMany(response: Response): TryFailure {
+  const waitMs = Number(response.headers.get('retry-after') ?? '60') * 1000;
+  return { failure: 'You sent many requests in a short time.', retryAtMs: Date.now() + waitMs };
 }

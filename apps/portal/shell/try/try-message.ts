@@ -32,4 +32,6 @@ export interface TryAnswer {
 /** Why nothing came back. */
 export interface TryFailure {
   failure: string;
+  /** When to send again, for who sent too much; Unix milliseconds. */
+  retryAtMs?: number;
 }

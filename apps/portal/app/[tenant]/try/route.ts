@@ -2,6 +2,7 @@ import { isDomainError } from '@tollgate/domain/errors';
 import { getCatalogProduct } from '@tollgate/services/catalog/get-catalog-product';
 import { isSameOrigin } from '../../../server/address/same-origin.ts';
 import { getReader } from '../../../server/ctx.ts';
+import { refuseTry } from '../../../server/try-it/refuse-try.ts';
 import { sendRequest } from '../../../server/try-it/send-request.ts';
 import { targetUrl } from '../../../server/try-it/target-url.ts';
 import { MAX_TRY_BODY_BYTES, type TryFailure, TryInput } from '../../../shell/try/try-message.ts';
@@ -9,6 +10,8 @@ import { MAX_TRY_BODY_BYTES, type TryFailure, TryInput } from '../../../shell/tr
 /** Sends one request of the try-it panel to the tenant's own gateway address. */
 export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request)) return failure(403, 'This request came from another site.');
+  const refusal = await refuseTry(request);
+  if (refusal) return refusal;
   const length = Number(request.headers.get('content-length') ?? '0');
   if (length > 2 * MAX_TRY_BODY_BYTES)
     return failure(413, 'The body is too large to send from here. Use curl.');

@@ -2,7 +2,7 @@ import { CodeBlock } from '@tollgate/ui/code/code-block';
 import { HttpStatus } from '@tollgate/ui/code/http-status';
 import { JsonView } from '@tollgate/ui/code/json-view';
 import { formatBytes, formatDuration } from '@tollgate/ui/data/format';
-import { Alert } from '@tollgate/ui/feedback/alert';
+import { TryFailed } from '../../../shell/try/try-failed.tsx';
 import type { TryAnswer, TryFailure } from '../../../shell/try/try-message.ts';
 
 /** Characters of a body that are shown: colouring megabytes would stop the page. */
@@ -10,7 +10,7 @@ const MOST_SHOWN = 30_000;
 
 /** What the gateway answered, or why nothing came. */
 export function Answer({ answer }: { answer: TryAnswer | TryFailure }) {
-  if ('failure' in answer) return <Alert tone="danger" title={answer.failure} className="mt-4" />;
+  if ('failure' in answer) return <TryFailed failure={answer} className="mt-4" />;
   const { status, statusText, headers, body, sizeBytes, durationMs } = answer;
   const isCut = answer.isCut || (body?.length ?? 0) > MOST_SHOWN;
   return (
