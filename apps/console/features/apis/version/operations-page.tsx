@@ -40,7 +40,7 @@ const columns: TableColumn<Operation>[] = [
           <Badge key={tag}>{tag}</Badge>
         ))}
         {operation.isDeprecated ? <Badge tone="warning">deprecated</Badge> : null}
-        {operation.isInternal ? <Badge tone="accent">internal</Badge> : null}
+        {operation.isInternal ? <Badge tone="accent">hidden in the portal</Badge> : null}
       </span>
     ),
   },
