@@ -2,6 +2,7 @@
 export const GATEWAY_PROBLEMS = {
   bad_request: { status: 400, title: 'The request is not valid HTTP' },
   request_refused: { status: 400, title: 'The request was refused for its shape' },
+  request_invalid: { status: 400, title: 'The request does not fit the description of the API' },
   key_missing: { status: 401, title: 'No API key was sent' },
   key_malformed: { status: 401, title: 'The API key is not well formed' },
   key_unknown: { status: 401, title: 'The API key is not known' },

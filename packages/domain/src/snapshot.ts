@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Balancing } from './balancing.ts';
 import { Environment } from './environment.ts';
+import { OperationDescription } from './operation-description.ts';
 import { Limit, Quota } from './terms.ts';
 
 /**
@@ -24,6 +25,8 @@ export const OperationRecord = z.strictObject({
   method: z.string(),
   /** Path template below the base path, such as `/countries/{code}`. */
   template: z.string(),
+  /** Only where a policy of the version needs it. */
+  description: OperationDescription.optional(),
 });
 export type OperationRecord = z.infer<typeof OperationRecord>;
 
@@ -52,6 +55,8 @@ export const ApiVersionRecord = z.strictObject({
   sunsetAt: z.string().nullable(),
   policies: z.array(PolicyUse),
   operations: z.array(OperationRecord),
+  /** Named schemas that descriptions refer to. */
+  schemas: z.record(z.string(), z.unknown()).optional(),
 });
 export type ApiVersionRecord = z.infer<typeof ApiVersionRecord>;
 

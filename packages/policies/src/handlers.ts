@@ -9,6 +9,7 @@ import type { PolicyHandler, ResponseHandler } from './policy.ts';
 import { createRedirectHandler } from './redirect/handler.ts';
 import { createRequestSizeHandler } from './request-size/handler.ts';
 import { createRequestTransformHandler } from './request-transform/handler.ts';
+import { createRequestValidationHandler } from './request-validation/handler.ts';
 import { createRespondHandler } from './respond/handler.ts';
 import { createResponseTransformHandler } from './response-transform/handler.ts';
 import { createSpikeArrestHandler, type SpikeArrestDeps } from './spike-arrest/handler.ts';
@@ -31,6 +32,7 @@ export const POLICY_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => Poli
   'spike-arrest': (deps) => createSpikeArrestHandler(deps) as PolicyHandler<never>,
   'threat-limits': () => createThreatLimitsHandler() as PolicyHandler<never>,
   'request-transform': () => createRequestTransformHandler() as PolicyHandler<never>,
+  'request-validation': () => createRequestValidationHandler() as PolicyHandler<never>,
 };
 
 /** How each policy of phase `response` is made, by id. */

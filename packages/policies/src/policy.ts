@@ -1,4 +1,5 @@
 import type { Environment } from '@tollgate/domain/environment';
+import type { NamedSchemas, OperationDescription } from '@tollgate/domain/operation-description';
 import type { GatewayProblemCode } from '@tollgate/domain/problem-codes';
 import type { z } from 'zod';
 
@@ -17,6 +18,8 @@ export interface PolicySchema<Config> {
   readonly phaseOf?: (config: Config) => PolicyPhase;
   /** How many bytes of a body a configuration needs whole before it runs: the request's, or in phase `response` the answer's. */
   readonly bodyBytes?: (config: Config) => number;
+  /** Whether it holds requests to the description of the API, which the gateway is then told. */
+  readonly needsDescription?: true;
   readonly title: string;
   readonly summary: string;
   /** What happens when something the policy depends on is down. */
@@ -49,6 +52,8 @@ export interface PolicyRequest {
   readonly declaredBytes: number | null;
   /** The whole body, for policies that asked for it by `bodyBytes`; else null. */
   readonly body: Uint8Array | null;
+  /** The operation as the API's description has it; null unless a policy of the version needs it. */
+  readonly operation: DescribedOperation | null;
   readonly requestId: string;
   /** Who calls; null before phase `request`. */
   readonly caller: Caller | null;
@@ -59,6 +64,15 @@ export interface PolicyRequest {
   readonly allowedMethods: readonly string[];
   /** Every value of a header in the order received; the name in lower case. */
   headerValues(name: string): readonly string[];
+}
+
+/** An operation with all that its description says of requests. */
+export interface DescribedOperation {
+  /** Path template below the base path. */
+  readonly template: string;
+  readonly description: OperationDescription;
+  /** The same object for all operations of a version. */
+  readonly schemas: NamedSchemas;
 }
 
 /** Who calls, once admitted. */

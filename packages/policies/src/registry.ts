@@ -9,6 +9,7 @@ import type { PolicySchema } from './policy.ts';
 import { schema as redirect } from './redirect/schema.ts';
 import { schema as requestSize } from './request-size/schema.ts';
 import { schema as requestTransform } from './request-transform/schema.ts';
+import { schema as requestValidation } from './request-validation/schema.ts';
 import { schema as respond } from './respond/schema.ts';
 import { schema as responseTransform } from './response-transform/schema.ts';
 import { schema as spikeArrest } from './spike-arrest/schema.ts';
@@ -30,4 +31,5 @@ export const POLICY_SCHEMAS: Readonly<Record<string, PolicySchema<never>>> = {
   [threatLimits.id]: threatLimits as unknown as PolicySchema<never>,
   [requestTransform.id]: requestTransform as unknown as PolicySchema<never>,
   [responseTransform.id]: responseTransform as unknown as PolicySchema<never>,
+  [requestValidation.id]: requestValidation as unknown as PolicySchema<never>,
 };

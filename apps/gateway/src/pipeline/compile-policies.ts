@@ -22,6 +22,8 @@ export interface CompiledPolicies extends Readonly<Record<RequestSidePhase, read
   readonly requestBodyBytes: number;
   /** Most bytes of a JSON answer that are held until phase `response` ran; 0 lets answers stream. */
   readonly responseBodyBytes: number;
+  /** Whether one of them needs the description of every operation. */
+  readonly needsDescription: boolean;
 }
 
 type RequestSidePhase = Exclude<PolicyPhase, 'response'>;
@@ -41,9 +43,11 @@ export function createPolicyCompiler(deps: CompilerDeps): (uses: readonly Policy
     const response: CompiledResponsePolicy[] = [];
     let requestBodyBytes = 0;
     let responseBodyBytes = 0;
+    let needsDescription = false;
     const add = (use: PolicyUse) => {
       const { schema, config } = readUse(use);
       for (const { url } of schema.addresses?.(config) ?? []) deps.jwks.prefetch(url);
+      needsDescription ||= schema.needsDescription === true;
       const phase = schema.phaseOf?.(config) ?? schema.phase;
       const bodyBytes = schema.bodyBytes?.(config) ?? 0;
       if (phase === 'response') {
@@ -56,7 +60,7 @@ export function createPolicyCompiler(deps: CompilerDeps): (uses: readonly Policy
     };
     uses.forEach(add);
     if (phases.authenticate.length === 0) add(DEFAULT_AUTHENTICATION);
-    return { ...phases, response, requestBodyBytes, responseBodyBytes };
+    return { ...phases, response, requestBodyBytes, responseBodyBytes, needsDescription };
   };
 }
 

@@ -1,4 +1,10 @@
-import type { Caller, ForwardedRequest, HeaderPairs, PolicyRequest } from '@tollgate/policies/policy';
+import type {
+  Caller,
+  DescribedOperation,
+  ForwardedRequest,
+  HeaderPairs,
+  PolicyRequest,
+} from '@tollgate/policies/policy';
 import type { Exchange, RequestHead } from '../http/exchange.ts';
 import type { Location } from './locate.ts';
 
@@ -22,6 +28,7 @@ export class PolicyView implements PolicyRequest {
   /** Whether the upstream must answer uncompressed, so that a policy can read it. */
   wantsPlainAnswer = false;
   readonly #exchange: Exchange;
+  readonly #location: Location;
 
   constructor(
     exchange: Exchange,
@@ -32,6 +39,7 @@ export class PolicyView implements PolicyRequest {
     nowMs: number,
   ) {
     this.#exchange = exchange;
+    this.#location = location;
     this.method = exchange.head.method;
     this.path = location.path;
     this.rest = location.rest;
@@ -41,6 +49,11 @@ export class PolicyView implements PolicyRequest {
     this.clientAddress = clientAddress;
     this.requestId = requestId;
     this.nowMs = nowMs;
+  }
+
+  get operation(): DescribedOperation | null {
+    const { version, operation } = this.#location;
+    return version?.described?.get(operation?.id ?? '') ?? null;
   }
 
   get hasBody(): boolean {

@@ -1,6 +1,7 @@
 import { canonicalTarget } from '../http/canonical-path.ts';
 import type { CompiledPolicies } from '../pipeline/compile-policies.ts';
 import { compilePlan, compileTarget } from './compile-upstream.ts';
+import { describeOperations } from './describe-operations.ts';
 import type { ApiVersionRecord, VersionEntry } from './entries.ts';
 import { OperationTree } from './operation-tree.ts';
 
@@ -8,13 +9,15 @@ export type PolicyCompiler = (uses: ApiVersionRecord['policies']) => CompiledPol
 
 /** Makes what serves an API version. Throws with the reason when it may not go live. */
 export function compileVersion(record: ApiVersionRecord, compilePolicies: PolicyCompiler): VersionEntry {
+  const policies = compilePolicies(record.policies);
   return {
     record,
     basePath: compileBasePath(record.basePath),
     upstream: compileTarget(record.upstream.url, record.upstream),
     plan: compilePlan(record.upstream),
     operations: new OperationTree(record.operations),
-    policies: compilePolicies(record.policies),
+    policies,
+    described: policies.needsDescription ? describeOperations(record) : null,
     lifecycleHeaders: lifecycleHeaders(record),
   };
 }

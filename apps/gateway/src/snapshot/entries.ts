@@ -9,6 +9,7 @@ import type {
   SubscriptionRecord,
 } from '@tollgate/domain/snapshot';
 import type { KeyFacts } from '@tollgate/policies/api-key/handler';
+import type { DescribedOperation } from '@tollgate/policies/policy';
 import type { CompiledPolicies } from '../pipeline/compile-policies.ts';
 import type { OperationTree } from './operation-tree.ts';
 
@@ -55,6 +56,8 @@ export interface VersionEntry {
   readonly plan: UpstreamPlan | null;
   readonly operations: OperationTree;
   readonly policies: CompiledPolicies;
+  /** Operations as the API's description has them, by id; null unless a policy needs it. */
+  readonly described: ReadonlyMap<string, DescribedOperation> | null;
   /** `Deprecation`, `Sunset` and `Link`, as names and values in turn. */
   readonly lifecycleHeaders: readonly string[];
 }

@@ -26,6 +26,15 @@ export const TRAFFIC_PROBLEMS = {
     mend: ['`detail` names the part. Send less of it, or ask the provider to allow more.'],
     example: 'The JSON body is nested more than 20 levels deep.',
   },
+  request_invalid: {
+    meaning: 'A parameter or the body is not as the description of the API says.',
+    causes: [
+      'A required parameter or member is missing.',
+      'A value has another type, or is out of its range.',
+    ],
+    mend: ['`errors` names each place and what is expected there. The portal shows the description.'],
+    example: 'query.limit: must be integer.',
+  },
   route_not_found: {
     meaning: 'No API answers at this address.',
     causes: ['The path, the version or the base path is misspelt.', 'The product is not published.'],

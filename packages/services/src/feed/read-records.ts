@@ -17,6 +17,7 @@ import {
 import type { SnapshotKind, SnapshotRecord } from '@tollgate/domain/snapshot';
 import { and, asc, eq, inArray, isNotNull, ne } from 'drizzle-orm';
 import { API_VERSION_COLUMNS } from '../api-versions/to-api-version.ts';
+import { needsDescription, readDescriptions } from './read-descriptions.ts';
 
 /** Reads the records of one kind as gateways see them; all of them, or those of the ids given. */
 type Reader = (tx: Tx, ids?: string[]) => Promise<SnapshotRecord[]>;
@@ -46,6 +47,8 @@ const readApiVersions: Reader = async (tx, ids) => {
     .where(ids && inArray(operations.apiVersionId, ids))
     .orderBy(asc(operations.position));
   const byVersion = Map.groupBy(operationRows, (operation) => operation.apiVersionId);
+  const described = rows.filter((row) => needsDescription(row.policies)).map((row) => row.id);
+  const descriptions = await readDescriptions(tx, described);
   return rows.map((row) => ({
     kind: 'api_version',
     id: row.id,
@@ -64,7 +67,11 @@ const readApiVersions: Reader = async (tx, ids) => {
     deprecatedAt: row.deprecatedAt?.toISOString() ?? null,
     sunsetAt: row.sunsetAt?.toISOString() ?? null,
     policies: row.policies,
-    operations: (byVersion.get(row.id) ?? []).map(({ apiVersionId: _, ...operation }) => operation),
+    operations: (byVersion.get(row.id) ?? []).map(({ apiVersionId: _, ...operation }) => {
+      const description = descriptions.operations.get(operation.id);
+      return description ? { ...operation, description } : operation;
+    }),
+    ...(described.includes(row.id) ? { schemas: descriptions.schemas.get(row.id) ?? {} } : {}),
   }));
 };
 

@@ -13,6 +13,7 @@ export function makePolicyRequest(
     hasBody: others.declaredBytes !== undefined || others.body !== undefined,
     declaredBytes: null,
     body: null,
+    operation: null,
     requestId: 'req_1',
     caller: null,
     tenantId: 'tnt_1',

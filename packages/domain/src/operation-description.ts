@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** What the description of an API says an operation takes; schemas are of JSON Schema 2020-12, `$ref` names one. */
+export const OperationDescription = z.strictObject({
+  parameters: z.array(
+    z.strictObject({
+      name: z.string(),
+      in: z.enum(['path', 'query', 'header']),
+      required: z.boolean(),
+      schema: z.unknown(),
+      /** How a list is written; null is the way that is usual for the place. */
+      style: z.string().nullable(),
+      explode: z.boolean().nullable(),
+      /** Set when the value is itself a document. */
+      mediaType: z.string().nullable(),
+    }),
+  ),
+  body: z
+    .strictObject({
+      required: z.boolean(),
+      /** `schema` null says nothing of the body. */
+      content: z.array(z.strictObject({ mediaType: z.string(), schema: z.unknown() })),
+    })
+    .nullable(),
+});
+export type OperationDescription = z.infer<typeof OperationDescription>;
+export type ParameterDescription = OperationDescription['parameters'][number];
+
+/** Named schemas of an API version. */
+export type NamedSchemas = Readonly<Record<string, unknown>>;

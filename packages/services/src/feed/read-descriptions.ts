@@ -1,0 +1,71 @@
+import type { Tx } from '@tollgate/db/db';
+import { apiSchemas, operations } from '@tollgate/db/schema';
+import type { OperationDescription } from '@tollgate/domain/operation-description';
+import type { PolicyUse } from '@tollgate/domain/snapshot';
+import type { OperationDetail } from '@tollgate/openapi/imported-api';
+import { POLICY_SCHEMAS } from '@tollgate/policies/registry';
+import { inArray } from 'drizzle-orm';
+
+/** What gateways are told of descriptions. */
+export interface Descriptions {
+  readonly operations: ReadonlyMap<string, OperationDescription>;
+  /** Named schemas by API version. */
+  readonly schemas: ReadonlyMap<string, Record<string, unknown>>;
+}
+
+/** Whether a policy of a version holds requests to the API's description. */
+export function needsDescription(policies: readonly PolicyUse[]): boolean {
+  return policies.some(({ id }) => Object.hasOwn(POLICY_SCHEMAS, id) && POLICY_SCHEMAS[id]?.needsDescription);
+}
+
+/** Reads what the descriptions of API versions say of requests. */
+export async function readDescriptions(tx: Tx, apiVersionIds: string[]): Promise<Descriptions> {
+  if (apiVersionIds.length === 0) return { operations: new Map(), schemas: new Map() };
+  const details = await tx
+    .select({ id: operations.id, detail: operations.detail })
+    .from(operations)
+    .where(inArray(operations.apiVersionId, apiVersionIds));
+  const named = await tx
+    .select({ apiVersionId: apiSchemas.apiVersionId, name: apiSchemas.name, schema: apiSchemas.schema })
+    .from(apiSchemas)
+    .where(inArray(apiSchemas.apiVersionId, apiVersionIds));
+  const byVersion = Map.groupBy(named, ({ apiVersionId }) => apiVersionId);
+  return {
+    operations: new Map(details.map(({ id, detail }) => [id, toDescription(detail as OperationDetail)])),
+    schemas: new Map(
+      [...byVersion].map(([id, rows]) => [
+        id,
+        Object.fromEntries(rows.map(({ name, schema }) => [name, schema])),
+      ]),
+    ),
+  };
+}
+
+function toDescription({ parameters = [], requestBody }: Partial<OperationDetail>): OperationDescription {
+  return {
+    parameters: parameters.flatMap(({ name, in: place, required, schema, style, explode, mediaType }) =>
+      place === 'cookie'
+        ? []
+        : [
+            {
+              name,
+              in: place,
+              required,
+              schema: schema ?? null,
+              style: style ?? null,
+              explode: explode ?? null,
+              mediaType: mediaType ?? null,
+            },
+          ],
+    ),
+    body: requestBody
+      ? {
+          required: requestBody.required,
+          content: requestBody.content.map(({ mediaType, schema }) => ({
+            mediaType,
+            schema: schema ?? null,
+          })),
+        }
+      : null,
+  };
+}
