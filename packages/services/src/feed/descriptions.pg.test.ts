@@ -27,7 +27,7 @@ async function versionRecord(): Promise<ApiVersionRecord> {
   return SnapshotRecord.parse(record) as ApiVersionRecord;
 }
 
-const use = (policies: { id: string; config?: unknown }[]) =>
+const use = (policies: { id: string; config: unknown }[]) =>
   updateApiVersion(seller.memberCtx('editor'), { apiVersionId, policies });
 
 test('gateways are told of descriptions only where a policy needs them', async () => {
