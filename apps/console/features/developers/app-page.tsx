@@ -9,6 +9,7 @@ import { Card } from '@tollgate/ui/layout/card';
 import { PageHeader } from '@tollgate/ui/layout/page-header';
 import { Stack } from '@tollgate/ui/layout/stack';
 import { requireSession } from '../../server/ctx.ts';
+import { listAll } from '../../server/list-all.ts';
 import { load } from '../../server/load.ts';
 import { paths } from '../../shell/paths.ts';
 import { refusalFor } from '../../shell/roles.ts';
@@ -25,10 +26,10 @@ export async function AppPage({ appId }: { appId: string }) {
     return {
       app: found,
       developer: await getDeveloper(ctx, { developerId: found.developerId }),
-      keys: await listApiKeys(ctx, { page: { size: 100 }, filter: { appId } }),
-      clients: await listClients(ctx, { page: { size: 100 }, filter: { appId } }),
+      keys: await listAll((page) => listApiKeys(ctx, { page, filter: { appId } })),
+      clients: await listAll((page) => listClients(ctx, { page, filter: { appId } })),
       uses: await getKeyUses(ctx, { appId }),
-      subscriptions: await listSubscriptions(ctx, { page: { size: 100 }, filter: { appId } }),
+      subscriptions: await listAll((page) => listSubscriptions(ctx, { page, filter: { appId } })),
     };
   });
   const refusal = refusalFor(role, 'editor');

@@ -14,6 +14,7 @@ import { PageHeader } from '@tollgate/ui/layout/page-header';
 import { Stack } from '@tollgate/ui/layout/stack';
 import { ConfirmDialog } from '@tollgate/ui/overlay/confirm-dialog';
 import { requireSession } from '../../server/ctx.ts';
+import { listAll } from '../../server/list-all.ts';
 import { load } from '../../server/load.ts';
 import { paths } from '../../shell/paths.ts';
 import { refusalFor } from '../../shell/roles.ts';
@@ -38,8 +39,8 @@ export async function DeveloperPage({ developerId }: { developerId: string }) {
   const { role } = await requireSession();
   const { developer, apps, subscriptions } = await load(async (ctx) => ({
     developer: await getDeveloper(ctx, { developerId }),
-    apps: await listApps(ctx, { page: { size: 100 }, filter: { developerId } }),
-    subscriptions: await listSubscriptions(ctx, { page: { size: 100 }, filter: { developerId } }),
+    apps: await listAll((page) => listApps(ctx, { page, filter: { developerId } })),
+    subscriptions: await listAll((page) => listSubscriptions(ctx, { page, filter: { developerId } })),
   }));
   const refusal = refusalFor(role, 'editor');
   return (

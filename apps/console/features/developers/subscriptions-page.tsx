@@ -8,6 +8,7 @@ import { PageHeader } from '@tollgate/ui/layout/page-header';
 import { Stack } from '@tollgate/ui/layout/stack';
 import { Ticket } from 'lucide-react';
 import { requireSession } from '../../server/ctx.ts';
+import { listAll } from '../../server/list-all.ts';
 import { load } from '../../server/load.ts';
 import { readListState } from '../../shell/list-state.ts';
 import { ListTable } from '../../shell/list-table.tsx';
@@ -26,7 +27,7 @@ export async function SubscriptionsPage({ params }: { params: SearchParams }) {
   });
   const { subscriptions, products } = await load(async (ctx) => ({
     subscriptions: await listSubscriptions(ctx, list.input as ListSubscriptionsInput),
-    products: await listProducts(ctx, { page: { size: 100 } }),
+    products: await listAll((page) => listProducts(ctx, { page })),
   }));
   const refusal = refusalFor(role, 'editor');
   return (

@@ -11,6 +11,7 @@ import { EmptyState } from '@tollgate/ui/layout/empty-state';
 import { Stack } from '@tollgate/ui/layout/stack';
 import { Money } from '@tollgate/ui/money/money';
 import { ReceiptText } from 'lucide-react';
+import { listAll } from '../../server/list-all.ts';
 import { load } from '../../server/load.ts';
 import { readListState } from '../../shell/list-state.ts';
 import { ListTable } from '../../shell/list-table.tsx';
@@ -57,7 +58,7 @@ export async function InvoicesPage({ params }: { params: SearchParams }) {
   });
   const { invoices, products } = await load(async (ctx) => ({
     invoices: await listInvoices(ctx, list.input as ListInvoicesInput),
-    products: await listProducts(ctx, { page: { size: 100 } }),
+    products: await listAll((page) => listProducts(ctx, { page })),
   }));
   return (
     <>

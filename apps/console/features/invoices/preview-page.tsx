@@ -12,6 +12,7 @@ import { Card } from '@tollgate/ui/layout/card';
 import { PageHeader } from '@tollgate/ui/layout/page-header';
 import { Stack } from '@tollgate/ui/layout/stack';
 import { requireSession } from '../../server/ctx.ts';
+import { listAll } from '../../server/list-all.ts';
 import { load } from '../../server/load.ts';
 import { DangerDialog } from '../../shell/forms/danger-dialog.tsx';
 import { first } from '../../shell/list-state.ts';
@@ -81,7 +82,7 @@ export async function PreviewPage({ subscriptionId, params }: PreviewPageProps) 
 async function readPreview(ctx: Ctx, subscriptionId: string, at: string | undefined) {
   const subscription = await getSubscription(ctx, { subscriptionId });
   const preview = await previewInvoice(ctx, { subscriptionId, ...(at ? { at } : {}) });
-  const issued = await listInvoices(ctx, { page: { size: 100 }, filter: { subscriptionId } });
+  const issued = await listAll((page) => listInvoices(ctx, { page, filter: { subscriptionId } }));
   const invoice = issued.data.find(
     (item) => item.status !== 'void' && item.period.start === preview.period.start,
   );

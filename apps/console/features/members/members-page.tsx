@@ -16,6 +16,7 @@ import { Stack } from '@tollgate/ui/layout/stack';
 import { ConfirmDialog } from '@tollgate/ui/overlay/confirm-dialog';
 import { UserPlus, Users } from 'lucide-react';
 import { requireSession } from '../../server/ctx.ts';
+import { listAll } from '../../server/list-all.ts';
 import { load } from '../../server/load.ts';
 import { FormDialog } from '../../shell/forms/form-dialog.tsx';
 import { readListState } from '../../shell/list-state.ts';
@@ -51,7 +52,7 @@ export async function MembersPage({ params }: { params: SearchParams }) {
   const [members, invitations] = await load((ctx) =>
     Promise.all([
       listMembers(ctx, list.input as ListMembersInput),
-      listInvitations(ctx, { page: { size: 100 } }),
+      listAll((page) => listInvitations(ctx, { page })),
     ]),
   );
   const refusal = refusalFor(session.role, 'admin');

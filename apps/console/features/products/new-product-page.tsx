@@ -4,6 +4,7 @@ import { Card } from '@tollgate/ui/layout/card';
 import { PageHeader } from '@tollgate/ui/layout/page-header';
 import { TextLink } from '@tollgate/ui/link';
 import { requireSession } from '../../server/ctx.ts';
+import { listAll } from '../../server/list-all.ts';
 import { load } from '../../server/load.ts';
 import { SaveForm } from '../../shell/forms/save-form.tsx';
 import { paths } from '../../shell/paths.ts';
@@ -14,7 +15,7 @@ import { ProductFields } from './product-fields.tsx';
 /** Making a product. */
 export async function NewProductPage() {
   const { role } = await requireSession();
-  const apis = await load((ctx) => listApis(ctx, { page: { size: 100 } }));
+  const apis = await load((ctx) => listAll((page) => listApis(ctx, { page })));
   const versions = apis.data.flatMap((api) => api.versions.map((version) => ({ api, version })));
   return (
     <>

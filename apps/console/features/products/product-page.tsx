@@ -12,6 +12,7 @@ import { Row, Stack } from '@tollgate/ui/layout/stack';
 import { Money } from '@tollgate/ui/money/money';
 import { Plus, Tags } from 'lucide-react';
 import { requireSession } from '../../server/ctx.ts';
+import { listAll } from '../../server/list-all.ts';
 import { load } from '../../server/load.ts';
 import { LiveStatus } from '../../shell/live-status.tsx';
 import { paths } from '../../shell/paths.ts';
@@ -67,7 +68,7 @@ export async function ProductPage({ productId }: { productId: string }) {
   const { role } = await requireSession();
   const { product, portalHref, plans, gateways } = await load(async (ctx) => ({
     ...(await loadProduct(ctx, productId)),
-    plans: await listPlans(ctx, { page: { size: 100 }, filter: { productId } }),
+    plans: await listAll((page) => listPlans(ctx, { page, filter: { productId } })),
     gateways: await listGateways(ctx),
   }));
   const refusal = refusalFor(role, 'editor');

@@ -15,7 +15,7 @@ import { ListTable } from '../../shell/list-table.tsx';
 import { paths, withQuery } from '../../shell/paths.ts';
 import { requestColumns } from './request-columns.tsx';
 import { readScopeChips, ScopeChips } from './scope-chips.tsx';
-import { FIELD_FILTERS, usageFilters } from './usage-filters.tsx';
+import { usageFilters } from './usage-filters.tsx';
 import { readUsageQuery, SCOPE_NAMES } from './usage-query.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
@@ -78,9 +78,10 @@ async function readRequests(ctx: Ctx, params: SearchParams, list: ListState) {
     page: list.input.page,
   });
   const appIds = requests.data.map((request) => request.appId);
-  const [filters, chips, appName] = await Promise.all([
-    usageFilters(ctx, '24h'),
-    readScopeChips(ctx, query, FIELD_FILTERS),
+  const filters = await usageFilters(ctx, '24h');
+  const inFields = filters.map(({ name }) => name);
+  const [chips, appName] = await Promise.all([
+    readScopeChips(ctx, query, inFields),
     readAppNames(ctx, appIds),
   ]);
   return { query, requests, filters, chips, appName };

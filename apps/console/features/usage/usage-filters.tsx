@@ -2,15 +2,16 @@ import { listApps } from '@tollgate/services/apps/list-apps';
 import type { Ctx } from '@tollgate/services/context/ctx';
 import { listProducts } from '@tollgate/services/products/list-products';
 import type { TableFilter } from '@tollgate/ui/data/filter-bar';
+import { listAll } from '../../server/list-all.ts';
 import { RANGES } from './usage-query.ts';
 
-/** Filters that have a field of their own on usage pages. */
-export const FIELD_FILTERS = ['productId', 'appId'];
-
-/** The filter fields that usage pages share, with the tenant's products and apps. */
+/**
+ * The filter fields that usage pages share, with the tenant's products and apps. Of more than 100 apps nobody chooses from
+ * a field: the lists of top apps and each app's page lead to its usage.
+ */
 export async function usageFilters(ctx: Ctx, defaultRange: string): Promise<TableFilter[]> {
   const [products, apps] = await Promise.all([
-    listProducts(ctx, { page: { size: 100 } }),
+    listAll((page) => listProducts(ctx, { page })),
     listApps(ctx, { page: { size: 100 } }),
   ]);
   const fallback = RANGES.find(({ value }) => value === defaultRange) ?? RANGES[1];
@@ -29,7 +30,15 @@ export async function usageFilters(ctx: Ctx, defaultRange: string): Promise<Tabl
       label: 'Product',
       options: products.data.map(({ id, name }) => ({ value: id, label: name })),
     },
-    { name: 'appId', label: 'App', options: apps.data.map(({ id, name }) => ({ value: id, label: name })) },
+    ...(apps.meta.page.next === null
+      ? [
+          {
+            name: 'appId',
+            label: 'App',
+            options: apps.data.map(({ id, name }) => ({ value: id, label: name })),
+          },
+        ]
+      : []),
     {
       name: 'environment',
       label: 'Environment',

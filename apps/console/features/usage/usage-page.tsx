@@ -14,7 +14,7 @@ import { paths } from '../../shell/paths.ts';
 import { readScopeChips, ScopeChips } from './scope-chips.tsx';
 import { TopLists } from './top-lists.tsx';
 import { ErrorsChart, LatencyChart, RequestsChart } from './usage-charts.tsx';
-import { FIELD_FILTERS, usageFilters } from './usage-filters.tsx';
+import { usageFilters } from './usage-filters.tsx';
 import { readUsageQuery, type UsageQuery } from './usage-query.ts';
 import { UsageTiles } from './usage-tiles.tsx';
 
@@ -34,12 +34,13 @@ export async function UsagePage({ params }: { params: SearchParams }) {
   const { query, usage, grouped, tops, filters, chips } = await load(async (ctx) => {
     const read = readUsageQuery(params, ctx.now());
     const series = { ...read.range, granularity: read.granularity };
-    const [all, byGroup, most, fields, narrowed] = await Promise.all([
+    const fields = await usageFilters(ctx, '24h');
+    const inFields = fields.map(({ name }) => name);
+    const [all, byGroup, most, narrowed] = await Promise.all([
       getUsage(ctx, series),
       getUsage(ctx, { ...series, groupBy: groupBy as UsageDimension }),
       readTops(ctx, read),
-      usageFilters(ctx, '24h'),
-      readScopeChips(ctx, read, FIELD_FILTERS),
+      readScopeChips(ctx, read, inFields),
     ]);
     return { query: read, usage: all, grouped: byGroup, tops: most, filters: fields, chips: narrowed };
   });

@@ -3,6 +3,7 @@ import type { SearchParams } from '@tollgate/ui/data/table-params';
 import { Card } from '@tollgate/ui/layout/card';
 import { PageHeader } from '@tollgate/ui/layout/page-header';
 import { requireSession } from '../../../server/ctx.ts';
+import { listAll } from '../../../server/list-all.ts';
 import { load } from '../../../server/load.ts';
 import { first } from '../../../shell/list-state.ts';
 import { paths } from '../../../shell/paths.ts';
@@ -12,7 +13,7 @@ import { ImportForm } from './import-form.tsx';
 /** Taking an OpenAPI document in. */
 export async function ImportPage({ params }: { params: SearchParams }) {
   const { role } = await requireSession();
-  const apis = await load((ctx) => listApis(ctx, { page: { size: 100 } }));
+  const apis = await load((ctx) => listAll((page) => listApis(ctx, { page })));
   const wanted = first(params.apiId);
   const chosen = apis.data.find((api) => api.id === wanted);
   return (

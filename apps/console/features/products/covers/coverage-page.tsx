@@ -6,6 +6,7 @@ import { Card } from '@tollgate/ui/layout/card';
 import { EmptyState } from '@tollgate/ui/layout/empty-state';
 import { TextLink } from '@tollgate/ui/link';
 import { requireSession } from '../../../server/ctx.ts';
+import { listAll } from '../../../server/list-all.ts';
 import { load } from '../../../server/load.ts';
 import { SaveForm } from '../../../shell/forms/save-form.tsx';
 import { paths } from '../../../shell/paths.ts';
@@ -25,7 +26,7 @@ export async function CoveragePage({ productId }: { productId: string }) {
   const { role } = await requireSession();
   const { product, portalHref, apis } = await load(async (ctx) => ({
     ...(await loadProduct(ctx, productId)),
-    apis: await listApis(ctx, { page: { size: 100 } }),
+    apis: await listAll((page) => listApis(ctx, { page })),
   }));
   const versions = apis.data.flatMap((api) => api.versions.map((version) => ({ api, version })));
   return (
