@@ -66,8 +66,3 @@ export function openSecret(keys: SealingKeys, sealedFor: SealedFor, sealed: stri
     });
   }
 }
-
-/** Whether a secret should be sealed anew, because its key is no longer the current one. */
-export function needsResealing(keys: SealingKeys, sealed: string): boolean {
-  return !sealed.startsWith(`${FORMAT}.${keys.current.id}.`);
-}
