@@ -38,7 +38,7 @@ const PART_FORMS: PartForm[] = [
   {
     part: 'ejection',
     label: 'Leave out targets that fail',
-    hint: 'A failure is no answer, half an answer, or 502, 503 or 504. It is longer each time it happens again.',
+    hint: 'A failure is no answer, half an answer, or 502, 503 or 504. Who fails again stays out longer.',
     needsTargets: true,
     fields: [
       { name: 'failures', label: 'After failures in a row' },

@@ -29,11 +29,11 @@ export function TargetRows({ rows, add, remove }: TargetRowsProps) {
         </Field>
       ) : null}
       {rows.map((row, index) => (
-        <div key={row.key} className="flex items-start gap-2">
+        <div key={row.key} className="flex flex-wrap items-start gap-2">
           <Field
             name={`balancing.targets.${index}.url`}
             label={`Target ${index + 2}: URL`}
-            className="flex-1"
+            className="min-w-52 flex-1"
           >
             <Input type="url" defaultValue={row.value.url} placeholder="https://b.example.com/v1" />
           </Field>
