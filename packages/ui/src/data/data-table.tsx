@@ -148,7 +148,7 @@ function TableRows<Row>({ columns, rows, getRowId, getRowHref, rowActions }: Dat
               </td>
             ))}
             {rowActions ? (
-              <td className={cn(cellClass, 'text-right')}>
+              <td data-actions className={cn(cellClass, 'text-right')}>
                 <div className="relative z-1 inline-flex items-center justify-end gap-1">
                   {rowActions(row)}
                 </div>
