@@ -33,8 +33,8 @@ test('the headline is the flat fee, else the price of a request, else free', () 
 test('graduated tiers are told as requests of the month, counted after those included', () => {
   expect(priceLines(graduated)).toEqual([
     { requests: 'First 100,000', price: 'included' },
-    { requests: '100,001 to 500,000', price: '$0.0005' },
-    { requests: 'From 500,001 on', price: '$0.0002' },
+    { requests: '100,001 to 500,000', price: '$0.0005 each' },
+    { requests: 'From 500,001 on', price: '$0.0002 each' },
   ]);
 });
 

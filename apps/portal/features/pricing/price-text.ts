@@ -57,7 +57,7 @@ export function priceLines({ usage, currency }: Terms): PriceLine[] {
         ? `From ${formatNumber(from)} on`
         : `${formatNumber(from)} to ${formatNumber(offset + upTo)}`;
     const volume = usage.model === 'volume' ? `${span}${included > 0 ? ' beyond those' : ''}, all at` : span;
-    return { requests: volume, price: formatUnitPrice(unitMinor, currency) };
+    return { requests: volume, price: `${formatUnitPrice(unitMinor, currency)} each` };
   });
   return [...free, ...lines];
 }

@@ -53,7 +53,9 @@ export function CodeBlock({
         // biome-ignore lint/a11y/noNoninteractiveTabindex: long lines have to scroll by keyboard
         tabIndex={0}
         className={cn(
-          'overflow-auto py-2.5 pr-12 pl-3 font-mono text-xs leading-5 -outline-offset-2',
+          'overflow-auto py-2.5 pl-3 font-mono text-xs leading-5 -outline-offset-2',
+          // Without a title the button stands beside the code: long lines scroll past it, not under it.
+          title ? 'pr-3' : 'mr-10 pr-2 touch:mr-12',
           className,
         )}
       >
