@@ -1,6 +1,6 @@
 import type { Exchange } from '../http/exchange.ts';
-import type { HeaderLines } from '../http/header-lines.ts';
 import type { Problem } from '../http/problem.ts';
+import type { HeaderLines } from '../http/wire/header-lines.ts';
 import { Forwarding, type ForwardingEvents, type Outgoing } from '../upstream/forwarding.ts';
 import { UPSTREAM_BUSY } from '../upstream/upstream-fault.ts';
 import type { UpstreamPool, UpstreamPools } from '../upstream/upstream-pools.ts';

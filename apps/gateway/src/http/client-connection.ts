@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import { ConnectionExchange, type ExchangeConnection } from './connection-exchange.ts';
 import type { ExchangeHandler } from './exchange.ts';
-import { type FoundHead, HeadBuffer } from './head-buffer.ts';
 import type { HttpLimits } from './limits.ts';
 import { type HeadRefusal, parseRequestHead } from './parse-request-head.ts';
 import { rawAnswer } from './raw-answer.ts';
+import { type FoundHead, HeadBuffer } from './wire/head-buffer.ts';
 
 export interface ClientConnectionOptions {
   readonly limits: HttpLimits;

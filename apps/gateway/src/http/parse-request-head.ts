@@ -1,6 +1,6 @@
 import type { GatewayProblemCode } from '@tollgate/domain/problem-codes';
-import { endOfToken, type HeaderLines, isLineEnd, parseHeaderLines } from './header-lines.ts';
 import type { HttpLimits } from './limits.ts';
+import { endOfToken, type HeaderLines, isLineEnd, parseHeaderLines } from './wire/header-lines.ts';
 
 export interface HeadRefusal {
   readonly code: GatewayProblemCode;

@@ -1,5 +1,5 @@
-import { ChunkedDecoder, type ChunkFault, type ChunkReader } from './chunked-decoder.ts';
 import type { BodyReader, RequestBody } from './exchange.ts';
+import { ChunkedDecoder, type ChunkFault, type ChunkReader } from './wire/chunked-decoder.ts';
 
 /** What a body needs of the connection it comes by. */
 export interface BodySource {

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { isFieldName, isFieldValue } from './header-lines.ts';
+import { isFieldName, isFieldValue } from './wire/header-lines.ts';
 
 /** How a response tells where its body ends. */
 export type BodyFraming = 'length' | 'chunks' | 'close' | 'none';

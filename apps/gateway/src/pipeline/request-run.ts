@@ -1,8 +1,8 @@
 import type { Continue, Decision, Principal, Reject } from '@tollgate/policies/policy';
 import { authenticate } from '../authentication/authenticate.ts';
 import type { Exchange, ExchangeObserver } from '../http/exchange.ts';
-import type { HeaderLines } from '../http/header-lines.ts';
 import { type Problem, problemBody, problemStatus } from '../http/problem.ts';
+import type { HeaderLines } from '../http/wire/header-lines.ts';
 import type { Admission } from '../limits/admission-book.ts';
 import { rateHeaders } from '../limits/rate-headers.ts';
 import { newEventId, newRequestId } from '../metering/event-id.ts';

@@ -1,6 +1,6 @@
 import type { BodyReader, Exchange, ExchangeObserver } from '../http/exchange.ts';
-import type { HeaderLines } from '../http/header-lines.ts';
 import type { Problem } from '../http/problem.ts';
+import type { HeaderLines } from '../http/wire/header-lines.ts';
 import type { UpstreamTarget } from '../snapshot/entries.ts';
 import type { CallObserver, OriginConnection, UpstreamRequest } from './client/origin-connection.ts';
 import type { ParsedResponseHead } from './client/parse-response-head.ts';

@@ -1,4 +1,4 @@
-import type { HeaderLines } from '../http/header-lines.ts';
+import type { HeaderLines } from '../http/wire/header-lines.ts';
 import { HOP_BY_HOP, namedByConnection } from './hop-by-hop.ts';
 import { rememberNames } from './remember-names.ts';
 

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
-import { ChunkedDecoder, type ChunkReader } from '../../http/chunked-decoder.ts';
-import { HeadBuffer } from '../../http/head-buffer.ts';
+import { ChunkedDecoder, type ChunkReader } from '../../http/wire/chunked-decoder.ts';
+import { HeadBuffer } from '../../http/wire/head-buffer.ts';
 import { type ParsedResponseHead, parseResponseHead } from './parse-response-head.ts';
 import { UpstreamError, type UpstreamErrorCode } from './upstream-error.ts';
 

@@ -1,4 +1,9 @@
-import { endOfFieldValue, type HeaderLines, isLineEnd, parseHeaderLines } from '../../http/header-lines.ts';
+import {
+  endOfFieldValue,
+  type HeaderLines,
+  isLineEnd,
+  parseHeaderLines,
+} from '../../http/wire/header-lines.ts';
 
 /** An upstream's head with one meaning. */
 export interface ParsedResponseHead extends HeaderLines {
