@@ -17,7 +17,7 @@ export function SubscriptionUsage({ quotas, paths }: { quotas: SubscriptionQuota
           title={`${subscription.product.name} · ${subscription.plan.name}`}
           description={subscription.app.name}
           actions={
-            <ButtonLink href={paths.invoicePreview(subscription.id)} size="sm" variant="ghost">
+            <ButtonLink href={paths.invoicePreview(subscription.id)} size="sm">
               Cost so far
             </ButtonLink>
           }

@@ -76,7 +76,7 @@ function Response({ response, isMain, ...rest }: PartProps & { response: DocResp
           className="size-4 shrink-0 self-center text-ink-faint group-open/response:rotate-90"
         />
       </summary>
-      <div className="flex flex-col gap-4 border-t px-4 py-4">
+      <div className="doc-answer flex flex-col gap-4 border-t px-4 py-4">
         {first ? <Media media={first} direction="response" mostFields={isMain ? 120 : 20} {...rest} /> : null}
         {headers.length > 0 ? (
           <Group title="Headers">
