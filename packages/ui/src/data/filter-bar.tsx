@@ -105,7 +105,7 @@ function FilterSelect({ filter, value, apply }: FilterSelectProps) {
       aria-label={filter.label}
       value={value}
       onChange={(event) => apply({ [filter.name]: event.target.value })}
-      className="min-w-36 max-sm:flex-1"
+      className="min-w-36 max-sm:grow"
       options={[
         { value: '', label: `${filter.label}: ${filter.allLabel ?? 'All'}` },
         ...filter.options.map((option) => labelChosen(option, filter.label, value)),
