@@ -1,6 +1,6 @@
 import { type ApiKeyDeps, createApiKeyHandler } from './api-key/handler.ts';
-import { createBotRulesHandler } from './bot-rules/handler.ts';
 import { type BasicDeps, createBasicHandler } from './basic/handler.ts';
+import { createBotRulesHandler } from './bot-rules/handler.ts';
 import { createCorsHandler } from './cors/handler.ts';
 import { createIpRestrictionHandler } from './ip-restriction/handler.ts';
 import { createJwtHandler, type JwtDeps } from './jwt/handler.ts';

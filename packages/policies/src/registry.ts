@@ -1,6 +1,6 @@
 import { schema as apiKey } from './api-key/schema.ts';
-import { schema as botRules } from './bot-rules/schema.ts';
 import { schema as basic } from './basic/schema.ts';
+import { schema as botRules } from './bot-rules/schema.ts';
 import { schema as cors } from './cors/schema.ts';
 import { schema as ipRestriction } from './ip-restriction/schema.ts';
 import { schema as jwt } from './jwt/schema.ts';
