@@ -12,6 +12,7 @@ const STATUS_OF = {
   token_untrusted: 401,
   token_expired: 401,
   token_revoked: 401,
+  secret_wrong: 401,
   key_missing: 401,
   key_malformed: 401,
   key_unknown: 401,
