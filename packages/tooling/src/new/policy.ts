@@ -68,32 +68,20 @@ export function create${toPascal(name)}Handler(): PolicyHandler<${toPascal(name)
 }
 `;
 
-const testText = (name: string) => `import { expect, test } from 'vitest';
-import type { PolicyRequest } from '../policy.ts';
+const testText = (name: string) => `import { makePolicyRequest } from '@tollgate/testkit/gateway/make-policy-request';
+import { expect, test } from 'vitest';
 import { create${toPascal(name)}Handler } from './handler.ts';
 import { schema } from './schema.ts';
 
 const handler = create${toPascal(name)}Handler();
 const config = schema.config.parse({ header: 'X-Shop' });
 
-function requestWith(headers: Record<string, string[]>): PolicyRequest {
-  return {
-    method: 'GET',
-    path: '/countries',
-    tenantId: 'tnt_1',
-    clientAddress: '203.0.113.7',
-    nowMs: 0,
-    allowedMethods: ['GET'],
-    headerValues: (name) => headers[name] ?? [],
-  };
-}
-
 test('a request with the header goes on', async () => {
-  expect(await handler(requestWith({ 'x-shop': ['1'] }), config)).toMatchObject({ kind: 'continue' });
+  expect(await handler(makePolicyRequest({ 'x-shop': '1' }), config)).toMatchObject({ kind: 'continue' });
 });
 
 test('a request without the header is refused', async () => {
-  expect(await handler(requestWith({}), config)).toMatchObject({ kind: 'reject', problem: 'forbidden' });
+  expect(await handler(makePolicyRequest(), config)).toMatchObject({ kind: 'reject', problem: 'forbidden' });
 });
 
 test('an unknown field of the configuration is refused', () => {
