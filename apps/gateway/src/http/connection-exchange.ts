@@ -122,8 +122,7 @@ export class ConnectionExchange implements Exchange {
     const after = isChunked ? `\r\n${end}` : end;
     this.#unsent = '';
     if (chunk.length <= ONE_WRITE_BYTES) {
-      const text = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1');
-      return socket.write(before + text + after, 'latin1');
+      return socket.write(before + latin1Of(chunk) + after, 'latin1');
     }
     socket.cork();
     if (before !== '') socket.write(before, 'latin1');
@@ -136,4 +135,9 @@ export class ConnectionExchange implements Exchange {
   #isBodyUnread(): boolean {
     return this.body !== null && !this.body.isComplete;
   }
+}
+
+function latin1Of(bytes: Uint8Array): string {
+  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return buffer.toString('latin1');
 }

@@ -264,7 +264,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
     const gatewayMs = now - this.#startedAt - this.#upstreamMs;
     this.#ourHeaders.push(
       'server-timing',
-      `gw;dur=${gatewayMs.toFixed(2)}, up;dur=${this.#upstreamMs.toFixed(2)}`,
+      `gw;dur=${hundredths(gatewayMs)}, up;dur=${hundredths(this.#upstreamMs)}`,
     );
     let headers: string[] | null = clientResponseHeaders(lines, this.#ourHeaders);
     if (this.#responsePhase) {
@@ -385,4 +385,8 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
     });
     spool.append(makeLine(newEventId(this.#startedAtMs), facts), isWhole ? this : null);
   }
+}
+
+function hundredths(value: number): number {
+  return Math.round(value * 100) / 100;
 }

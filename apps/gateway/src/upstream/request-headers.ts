@@ -1,6 +1,6 @@
 import type { RequestHead } from '../http/exchange.ts';
+import { rememberNames } from '../http/wire/remember-names.ts';
 import { HOP_BY_HOP, namedByConnection } from './hop-by-hop.ts';
-import { rememberNames } from './remember-names.ts';
 
 /** What the upstream is told by us, besides what the client sent. */
 export interface OurHeaders {

@@ -1,6 +1,6 @@
 import type { HeaderLines } from '../http/wire/header-lines.ts';
+import { rememberNames } from '../http/wire/remember-names.ts';
 import { HOP_BY_HOP, namedByConnection } from './hop-by-hop.ts';
-import { rememberNames } from './remember-names.ts';
 
 const OURS: ReadonlySet<string> = new Set(['x-request-id', 'ratelimit', 'ratelimit-policy', 'via']);
 

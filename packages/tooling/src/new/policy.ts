@@ -68,7 +68,9 @@ export function create${toPascal(name)}Handler(): PolicyHandler<${toPascal(name)
 }
 `;
 
-const testText = (name: string) => `import { makePolicyRequest } from '@tollgate/testkit/gateway/make-policy-request';
+const testText = (
+  name: string,
+) => `import { makePolicyRequest } from '@tollgate/testkit/gateway/make-policy-request';
 import { expect, test } from 'vitest';
 import { create${toPascal(name)}Handler } from './handler.ts';
 import { schema } from './schema.ts';

@@ -1,4 +1,5 @@
 import { hashStep, lowerCaseName } from './header-names.ts';
+import { rememberNames } from './remember-names.ts';
 
 /** Headers as they stood in a head, with their names in lower case. */
 export interface HeaderLines {
@@ -31,9 +32,7 @@ export function isFieldValue(value: string): boolean {
 }
 
 /** Whether a header may be called this. */
-export function isFieldName(name: string): boolean {
-  return FIELD_NAME.test(name);
-}
+export const isFieldName = rememberNames((name) => FIELD_NAME.test(name));
 
 /** Where the token (RFC 9110, 5.6.2) that begins at `from` ends; `from` when there is none. */
 export function endOfToken(bytes: Uint8Array, from: number): number {

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { ChunkedDecoder, type ChunkReader } from '../../http/wire/chunked-decoder.ts';
 import { HeadBuffer } from '../../http/wire/head-buffer.ts';
 import { type ParsedResponseHead, parseResponseHead } from './parse-response-head.ts';
+import { writeAtEndOfTurn } from './turn-writes.ts';
 import { UpstreamError, type UpstreamErrorCode } from './upstream-error.ts';
 
 /** A request as it goes over the wire. */
@@ -82,7 +83,7 @@ export class OriginConnection implements ChunkReader {
     this.#isUntilClose = false;
     this.#deadlineMs = Date.now() + request.headTimeoutMs;
     if (request.body === null) {
-      this.#socket.write(request.head, 'latin1');
+      writeAtEndOfTurn(this.#socket, request.head);
       observer.onConnection(this);
       return;
     }
