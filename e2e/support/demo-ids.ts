@@ -6,6 +6,8 @@ const List = z.object({ data: z.array(z.object({ id: z.string() })) });
 const Apis = z.object({ data: z.array(z.object({ versions: z.array(z.object({ id: z.string() })) })) });
 const Invited = z.object({ data: z.object({ invitation: z.object({ id: z.string() }) }) });
 
+const Issued = z.object({ data: z.object({ client: z.object({ id: z.string() }) }) });
+
 const LISTS = [
   'apis',
   'products',
@@ -32,6 +34,8 @@ export async function readDemoIds(): Promise<(list: string) => string> {
     'invitations',
     Invited.parse(await call('invitations', { email, role: 'viewer' })).data.invitation.id,
   );
+  const client = { appId: ids.get('apps'), name: 'Server', environment: 'live' };
+  ids.set('clients', Issued.parse(await call('clients', client)).data.client.id);
   return (list) => {
     const id = ids.get(list);
     if (!id) throw new Error(`the demo tenant has no ${list}`);
