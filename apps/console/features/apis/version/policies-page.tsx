@@ -41,14 +41,21 @@ export async function PoliciesPage({ apiId, versionId }: { apiId: string; versio
                   authenticate is on.
                 </p>
               ) : (
-                <PolicyForm
-                  apiVersionId={version.id}
-                  policyId={schema.id}
-                  title={schema.title}
-                  fields={policyFields(schema.id)}
-                  config={(use?.config as Record<string, unknown> | undefined) ?? null}
-                  refusal={refusal}
-                />
+                <details open={use !== undefined}>
+                  <summary className="w-fit rounded-sm text-ink-muted text-ui hover:text-ink touch:py-3">
+                    {use ? 'Settings' : 'Set up'}
+                  </summary>
+                  <div className="mt-4">
+                    <PolicyForm
+                      apiVersionId={version.id}
+                      policyId={schema.id}
+                      title={schema.title}
+                      fields={policyFields(schema.id)}
+                      config={(use?.config as Record<string, unknown> | undefined) ?? null}
+                      refusal={refusal}
+                    />
+                  </div>
+                </details>
               )}
             </Card>
           );
