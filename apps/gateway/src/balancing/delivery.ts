@@ -2,6 +2,7 @@ import type { Exchange } from '../http/exchange.ts';
 import type { Problem } from '../http/problem.ts';
 import type { HeaderLines } from '../http/wire/header-lines.ts';
 import { Forwarding, type ForwardingEvents, type Outgoing } from '../upstream/forwarding.ts';
+import { isIdempotent } from '../upstream/idempotent.ts';
 import { UPSTREAM_BUSY } from '../upstream/upstream-fault.ts';
 import type { UpstreamPool, UpstreamPools } from '../upstream/upstream-pools.ts';
 import type { Balancer } from './balancer.ts';
@@ -33,8 +34,6 @@ interface Attempt {
   /** Its answer was not taken, because another target is asked. */
   isDeclined: boolean;
 }
-
-const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE']);
 
 const NO_TARGET: Problem = {
   code: 'upstream_unreachable',
@@ -168,7 +167,7 @@ export class Delivery implements ForwardingEvents, Outgoing {
   #takeRetry({ forwarding }: Attempt, nowMs: number): boolean {
     if (this.#retriesLeft === 0) return false;
     const { exchange, balancer } = this.#options;
-    const isSafe = exchange.body === null && IDEMPOTENT.has(exchange.head.method);
+    const isSafe = exchange.body === null && isIdempotent(exchange.head.method);
     if (forwarding.wasSent && !isSafe) return false;
     if (!balancer.budget?.take(nowMs)) return false;
     this.#retriesLeft--;

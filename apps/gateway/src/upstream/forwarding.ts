@@ -6,6 +6,7 @@ import type { CallObserver, OriginConnection, UpstreamRequest } from './client/o
 import type { ParsedResponseHead } from './client/parse-response-head.ts';
 import type { UpstreamError } from './client/upstream-error.ts';
 import { writeRequestHead } from './client/write-request-head.ts';
+import { isIdempotent } from './idempotent.ts';
 import { upstreamProblem } from './upstream-fault.ts';
 import type { UpstreamPool } from './upstream-pools.ts';
 
@@ -44,8 +45,6 @@ export interface ForwardingOptions {
   maxBodyBytes: number;
   events: ForwardingEvents;
 }
-
-const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE']);
 
 /** One request on its way to its upstream and back. Bodies stream; nothing is held but the last bytes. */
 export class Forwarding implements Outgoing, CallObserver, ExchangeObserver, BodyReader {
@@ -175,7 +174,7 @@ export class Forwarding implements Outgoing, CallObserver, ExchangeObserver, Bod
       this.attempts === 1 &&
       error.code === 'closed' &&
       exchange.body === null &&
-      IDEMPOTENT.has(exchange.head.method)
+      isIdempotent(exchange.head.method)
     );
   }
 

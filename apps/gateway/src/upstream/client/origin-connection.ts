@@ -132,6 +132,11 @@ export class OriginConnection implements ChunkReader {
     this.#socket.resume();
   }
 
+  /** Whether another request may be sent: an idle connection can end at any time. */
+  get isOpen(): boolean {
+    return !this.#socket.destroyed;
+  }
+
   /** Ends the connection, and the call on it without another word. */
   destroy(): void {
     this.#request = null;
@@ -242,7 +247,7 @@ export class OriginConnection implements ChunkReader {
     this.#request = null;
     this.#observer = null;
     this.#decoder = null;
-    if (this.#isReusable && this.#isBodySent && !this.#socket.destroyed) {
+    if (this.#isReusable && this.#isBodySent && this.isOpen) {
       this.#deadlineMs = Date.now() + this.#idleTimeoutMs;
       if (this.#socket.isPaused()) this.#socket.resume();
       this.#owner.onIdle(this);
@@ -261,13 +266,14 @@ export class OriginConnection implements ChunkReader {
   }
 
   #onDrain(): void {
-    if (!this.#hasHead && this.#request) this.#deadlineMs = Number.POSITIVE_INFINITY;
+    if (!this.#isBodySent && !this.#hasHead) this.#deadlineMs = Number.POSITIVE_INFINITY;
     this.#observer?.onUpstreamDrain();
   }
 
   #onEnd(): void {
     if (this.#observer && this.#hasHead && this.#isUntilClose) this.#finish(null);
     else if (this.#observer) this.#fail('closed');
+    else this.#socket.destroy();
   }
 
   #onClose(): void {

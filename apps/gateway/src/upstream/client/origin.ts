@@ -41,10 +41,11 @@ export class Origin implements ConnectionOwner {
 
   /** Sends a request on a connection that is free, or waits for one. */
   send(request: UpstreamRequest, observer: CallObserver): void {
-    const connection = this.#idle.pop();
-    if (connection) {
-      connection.begin(request, observer);
-      return;
+    for (let connection = this.#idle.pop(); connection; connection = this.#idle.pop()) {
+      if (connection.isOpen) {
+        connection.begin(request, observer);
+        return;
+      }
     }
     this.#waiting.push({ request, observer });
     this.#connect();
