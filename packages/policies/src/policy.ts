@@ -25,6 +25,10 @@ export interface PolicySchema<Config> {
   /** What happens when something the policy depends on is down. */
   readonly onDependencyDown: 'fail_open' | 'fail_closed' | 'has_no_dependency';
   readonly config: z.ZodType<Config>;
+  /** Of an authenticating policy: headers only it reads credentials from, lower case. No method of the route forwards them. */
+  readonly credentialHeaders?: readonly string[];
+  /** Whether a configuration leaves the credential to the upstream. */
+  readonly forwardsCredential?: (config: Config) => boolean;
   /** Addresses that the gateway will call because of a configuration, each with the setting it stands in. */
   readonly addresses?: (config: Config) => readonly PolicyAddress[];
 }

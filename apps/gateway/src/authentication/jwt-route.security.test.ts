@@ -25,6 +25,7 @@ const token = (change: object = {}, key = pair.privateKey) =>
   );
 const ask = (headers: Record<string, string> = {}) => fetch(rig.url('/countries/FR'), { headers });
 const bearer = (text: string) => ({ authorization: `Bearer ${text}` });
+const KEYS = { id: 'api-key', config: {} };
 const codeOf = async (headers: Record<string, string> = {}) => {
   const response = await ask(headers);
   if (response.status === 200) return 'admitted';
@@ -99,6 +100,20 @@ test('of several methods the first whose credential was sent decides', async () 
   expect(await codeOf({ 'x-api-key': rig.configuration.token })).toBe('admitted');
   expect(await codeOf({ 'x-api-key': 'tg_live_broken', ...bearer(token()) })).toBe('admitted');
   expect(await codeOf(bearer(token({ iss: 'other' })))).toBe('key_malformed');
+});
+
+test('what another method would take does not reach the upstream', async () => {
+  const both = { 'x-api-key': rig.configuration.token, ...bearer(token()) };
+  const sent = () => rig.upstream.requests.at(-1)?.head;
+  for (const policies of [[jwtPolicy()], [jwtPolicy(), KEYS], [KEYS, jwtPolicy()]]) {
+    await serve(policies);
+    expect(await codeOf(both)).toBe('admitted');
+    expect(sent()).not.toMatch(/^(authorization|x-api-key):/im);
+  }
+  await serve([KEYS, jwtPolicy({ forwardToken: true })]);
+  expect(await codeOf(both)).toBe('admitted');
+  expect(sent()).toMatch(/^authorization: Bearer ey/im);
+  expect(sent()).not.toMatch(/^x-api-key:/im);
 });
 
 test('a subscription that ends refuses a token proved before, within a second', async () => {

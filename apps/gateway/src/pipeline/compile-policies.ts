@@ -2,6 +2,7 @@ import type { PolicyUse } from '@tollgate/domain/snapshot';
 import { POLICY_HANDLERS, type PolicyDeps, RESPONSE_HANDLERS } from '@tollgate/policies/handlers';
 import type { PolicyHandler, PolicyPhase, PolicySchema, ResponseHandler } from '@tollgate/policies/policy';
 import { POLICY_SCHEMAS } from '@tollgate/policies/registry';
+import { keepCredentials, type Method } from '../authentication/keep-credentials.ts';
 
 export interface CompiledPolicy {
   readonly id: string;
@@ -40,6 +41,7 @@ export function createPolicyCompiler(deps: CompilerDeps): (uses: readonly Policy
   const responseHandlers = makeAll<ResponseHandler<never>>(RESPONSE_HANDLERS, deps);
   return (uses) => {
     const phases: Record<RequestSidePhase, CompiledPolicy[]> = { access: [], authenticate: [], request: [] };
+    const methods: Method[] = [];
     const response: CompiledResponsePolicy[] = [];
     let requestBodyBytes = 0;
     let responseBodyBytes = 0;
@@ -54,12 +56,15 @@ export function createPolicyCompiler(deps: CompilerDeps): (uses: readonly Policy
         response.push({ id: use.id, run: handlerOf(responseHandlers, use.id), config });
         responseBodyBytes = Math.max(responseBodyBytes, bodyBytes);
       } else {
-        phases[phase].push({ id: use.id, run: handlerOf(handlers, use.id), config });
+        const policy = { id: use.id, run: handlerOf(handlers, use.id), config };
+        if (phase === 'authenticate') methods.push({ policy, schema });
+        else phases[phase].push(policy);
         requestBodyBytes = Math.max(requestBodyBytes, bodyBytes);
       }
     };
     uses.forEach(add);
-    if (phases.authenticate.length === 0) add(DEFAULT_AUTHENTICATION);
+    if (methods.length === 0) add(DEFAULT_AUTHENTICATION);
+    phases.authenticate = keepCredentials(methods);
     return { ...phases, response, requestBodyBytes, responseBodyBytes, needsDescription };
   };
 }

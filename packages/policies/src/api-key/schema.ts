@@ -12,4 +12,5 @@ export const schema: PolicySchema<ApiKeyConfig> = {
   summary: 'Admits callers with a live API key in Authorization: Bearer, X-API-Key or apikey.',
   onDependencyDown: 'has_no_dependency',
   config: ApiKeyConfig,
+  credentialHeaders: ['x-api-key', 'apikey'],
 };

@@ -13,4 +13,5 @@ export const schema: PolicySchema<BasicConfig> = {
     'Admits callers with the id and secret of a client as Authorization: Basic, for tools that know nothing else.',
   onDependencyDown: 'has_no_dependency',
   config: BasicConfig,
+  credentialHeaders: ['authorization'],
 };

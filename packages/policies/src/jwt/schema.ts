@@ -112,5 +112,7 @@ export const schema: PolicySchema<JwtConfig> = {
   summary: 'Admits callers with a signed token of an issuer you trust, as Authorization: Bearer.',
   onDependencyDown: 'fail_closed',
   config: JwtConfig,
+  credentialHeaders: ['authorization'],
+  forwardsCredential: (config) => config.forwardToken,
   addresses: (config) => (config.jwksUrl === '' ? [] : [{ field: 'jwksUrl', url: config.jwksUrl }]),
 };

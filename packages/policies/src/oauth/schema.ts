@@ -12,4 +12,5 @@ export const schema: PolicySchema<OauthConfig> = {
   summary: 'Admits callers with a short-lived token that their app fetched here by client credentials.',
   onDependencyDown: 'has_no_dependency',
   config: OauthConfig,
+  credentialHeaders: ['authorization'],
 };
