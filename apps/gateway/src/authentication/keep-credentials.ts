@@ -1,9 +1,14 @@
-import type { Decision, PolicyRequest, PolicySchema } from '@tollgate/policies/policy';
-import type { CompiledPolicy } from '../pipeline/compile-policies.ts';
+import type { Decision, PolicyHandler, PolicyRequest, PolicySchema } from '@tollgate/policies/policy';
+
+interface MethodPolicy {
+  readonly id: string;
+  readonly run: PolicyHandler<never>;
+  readonly config: never;
+}
 
 /** A method of a route, and what its kind says of credentials. */
 export interface Method {
-  readonly policy: CompiledPolicy;
+  readonly policy: MethodPolicy;
   readonly schema: Pick<PolicySchema<never>, 'credentialHeaders' | 'forwardsCredential'>;
 }
 
@@ -15,7 +20,7 @@ const OUR_SECRET = /^(?:bearer +)?tg_/i;
  * Has each method of a route take from what is forwarded the credentials of the other methods too, unless they are
  * configured to pass, and secrets of ours in any case. A method that has nothing to add is left as it is.
  */
-export function keepCredentials(methods: readonly Method[]): CompiledPolicy[] {
+export function keepCredentials(methods: readonly Method[]): MethodPolicy[] {
   return methods.map((method) => {
     const own = method.schema.credentialHeaders ?? [];
     const others = methods
@@ -34,16 +39,16 @@ function isOurs(value: string): boolean {
 }
 
 function withholding(
-  policy: CompiledPolicy,
+  policy: MethodPolicy,
   others: readonly string[],
   secrets: readonly string[],
-): CompiledPolicy {
+): MethodPolicy {
   const withhold = (decision: Decision, request: PolicyRequest): Decision => {
     if (decision.kind !== 'continue' || !decision.principal) return decision;
-    let sent: string[] | null = null;
-    for (const name of others) if (request.headerValues(name).length > 0) (sent ??= []).push(name);
-    for (const name of secrets) if (request.headerValues(name).some(isOurs)) (sent ??= []).push(name);
-    if (!sent) return decision;
+    const sent: string[] = [];
+    for (const name of others) if (request.headerValues(name).length > 0) sent.push(name);
+    for (const name of secrets) if (request.headerValues(name).some(isOurs)) sent.push(name);
+    if (sent.length === 0) return decision;
     const { principal } = decision;
     const credentialHeaders = [...new Set([...principal.credentialHeaders, ...sent])];
     return { ...decision, principal: { ...principal, credentialHeaders } };
