@@ -1,4 +1,3 @@
-import { SealingKeys } from '@tollgate/domain/sealing/sealing-keys';
 import { LogLevel, readEnvironment, ServiceEnvironment } from '@tollgate/services/environment/config';
 import { z } from 'zod';
 
@@ -9,12 +8,6 @@ const Config = ServiceEnvironment.extend({
   HOST: z.string().default('127.0.0.1'),
   /** A gateway token the feed accepts from the first start on; optional once tokens are in the database. */
   GATEWAY_TOKEN: z.string().optional(),
-  /** What keys that sign tokens are sealed with, 32 bytes in base64; without it no OAuth tokens are issued. */
-  ENCRYPTION_KEY: z
-    .literal('')
-    .transform(() => undefined)
-    .or(SealingKeys)
-    .optional(),
   /** trace, debug, info, warn, error or silent. */
   LOG_LEVEL: LogLevel,
 });

@@ -24,5 +24,5 @@ export function createContext(config: Config): ApiContext {
     await changes.stop();
     await services.db.close();
   };
-  return { services, log, changes, sealing: config.ENCRYPTION_KEY, close };
+  return { services, log, changes, sealing: services.sealing, close };
 }

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { OptionalSealingKeys, type SealingKeys } from '@tollgate/domain/sealing/sealing-keys';
 import { z } from 'zod';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
@@ -40,6 +41,8 @@ const Environment = z.object({
   GATEWAY_TRUSTED_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   /** Comma list of host:port that upstreams may be at although private. */
   ALLOWED_PRIVATE_UPSTREAMS: z.string().default(''),
+  /** Opens the secrets in the configuration; without it what needs one is not activated. */
+  ENCRYPTION_KEY: OptionalSealingKeys,
   /** Where usage goes, database in the path; without it usage waits in the spool. */
   CLICKHOUSE_URL: OptionalText,
   /** Counts limits for all gateways of the region; without it each counts by itself. */
@@ -70,6 +73,7 @@ export interface GatewayConfig {
   domain: string | null;
   trustedHops: number;
   allowedPrivateUpstreams: ReadonlySet<string>;
+  sealing: SealingKeys | null;
   clickhouseUrl: string | null;
   redisUrl: string | null;
   drainMs: number;
@@ -107,6 +111,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig 
     domain: values.GATEWAY_DOMAIN?.toLowerCase() ?? null,
     trustedHops: values.GATEWAY_TRUSTED_HOPS,
     allowedPrivateUpstreams: new Set(values.ALLOWED_PRIVATE_UPSTREAMS.split(',').map((part) => part.trim())),
+    sealing: values.ENCRYPTION_KEY ?? null,
     clickhouseUrl: values.CLICKHOUSE_URL,
     redisUrl: values.REDIS_URL,
     drainMs: values.GATEWAY_DRAIN_MS,

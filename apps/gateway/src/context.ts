@@ -18,6 +18,7 @@ import { PolicyEngine } from './pipeline/policy-engine.ts';
 import { slotFolders } from './process/folders.ts';
 import { Configuration } from './snapshot/configuration.ts';
 import { DiskStore } from './snapshot/disk-store.ts';
+import { createSecretOpener } from './snapshot/secrets/open-secret.ts';
 import { UpstreamPools } from './upstream/upstream-pools.ts';
 
 /** Everything one worker is made of. */
@@ -67,6 +68,7 @@ export function createWorkerContext(
   const jwks = new JwksCache({ read: jwksReader.read, logger });
   const configuration: Configuration = new Configuration({
     store: diskStore,
+    openSecret: createSecretOpener(config.sealing),
     compilePolicies: createPolicyCompiler({
       findKey: (token) => configuration.current?.findKey(token),
       isComplete: () => configuration.isComplete,

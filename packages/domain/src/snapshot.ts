@@ -3,6 +3,7 @@ import { Balancing } from './balancing.ts';
 import { Environment } from './environment.ts';
 import { OperationDescription } from './operation-description.ts';
 import { Limit, Quota } from './terms.ts';
+import { SealedCredential } from './upstreams/upstream-credential.ts';
 
 /**
  * What a gateway knows: one record a line. A change replaces a record whole (`record`) or removes it (null).
@@ -47,6 +48,8 @@ export const ApiVersionRecord = z.strictObject({
     idleTimeoutMs: z.int(),
     /** Left out for a single target that needs nothing else, and by older snapshots. */
     balancing: Balancing.optional(),
+    /** Left out where the upstream wants none. */
+    credential: SealedCredential.optional(),
   }),
   maxBodyBytes: z.int(),
   status: z.enum(['active', 'deprecated', 'retired']),

@@ -8,7 +8,7 @@ import type { BalancedTarget } from './target.ts';
 type Settings = Parameters<typeof Balancing.parse>[0] & object;
 
 function planOf(settings: Settings, names: readonly string[]): UpstreamPlan {
-  const times = { connectTimeoutMs: 1000, headTimeoutMs: 1000, idleTimeoutMs: 1000 };
+  const times = { connectTimeoutMs: 1000, headTimeoutMs: 1000, idleTimeoutMs: 1000, credential: null };
   const targets = names.map((name) => ({
     name,
     weight: 1,

@@ -30,7 +30,7 @@ export interface OutgoingRequest {
 
 /** What takes a request to its upstream, not started yet; null when the upstream has as many as it may. */
 export function makeOutgoing(request: OutgoingRequest): Outgoing | null {
-  const { context, exchange, location, query, maxBodyBytes, events } = request;
+  const { context, exchange, location, maxBodyBytes, events } = request;
   const { upstream, plan } = location.version as VersionEntry;
   if (plan !== null) return makeDelivery(request, plan);
   const pool = context.pools.acquire(upstream, request.startedAtMs);
@@ -39,7 +39,7 @@ export function makeOutgoing(request: OutgoingRequest): Outgoing | null {
     exchange,
     pool,
     target: upstream,
-    path: (upstream.pathPrefix + location.rest || '/') + query,
+    path: (upstream.pathPrefix + location.rest || '/') + outgoingQuery(request),
     headers: outgoingHeaders(request),
     maxBodyBytes,
     events,
@@ -47,7 +47,7 @@ export function makeOutgoing(request: OutgoingRequest): Outgoing | null {
 }
 
 function makeDelivery(request: OutgoingRequest, plan: NonNullable<VersionEntry['plan']>): Delivery {
-  const { context, exchange, location, query, maxBodyBytes, events } = request;
+  const { context, exchange, location, maxBodyBytes, events } = request;
   const { clientAddress, principal } = request;
   return new Delivery({
     exchange,
@@ -56,11 +56,16 @@ function makeDelivery(request: OutgoingRequest, plan: NonNullable<VersionEntry['
     key: hashKey(plan.settings, { head: exchange.head, appId: principal.appId, clientAddress }),
     pools: context.pools,
     path: location.rest,
-    query,
+    query: outgoingQuery(request),
     headers: outgoingHeaders(request),
     maxBodyBytes,
     events,
   });
+}
+
+function outgoingQuery({ location, query }: OutgoingRequest): string {
+  const { credential } = (location.version as VersionEntry).upstream;
+  return credential === null ? query : credential.inQuery(query);
 }
 
 function outgoingHeaders(request: OutgoingRequest): string[] {
@@ -77,5 +82,7 @@ function outgoingHeaders(request: OutgoingRequest): string[] {
     scheme: head.isTls ? ('https' as const) : ('http' as const),
     via: `1.1 ${context.pseudonym}`,
   };
-  return upstreamRequestHeaders(head, ours, principal.credentialHeaders);
+  const headers = upstreamRequestHeaders(head, ours, principal.credentialHeaders);
+  location.version?.upstream.credential?.putInto(headers);
+  return headers;
 }

@@ -1,9 +1,35 @@
+import { credentialSealedFor } from '@tollgate/domain/upstreams/upstream-credential';
+import { makeCredential } from '../upstream/upstream-credential.ts';
 import type { ApiVersionRecord, UpstreamPlan, UpstreamTarget } from './entries.ts';
+import type { SecretOpener } from './secrets/open-secret.ts';
 
 type Upstream = ApiVersionRecord['upstream'];
 
-/** One address to send requests to. Throws when it is none. */
-export function compileTarget(address: string, timeouts: Upstream): UpstreamTarget {
+/** What all targets of an upstream have in common. */
+type TargetSettings = Omit<UpstreamTarget, 'origin' | 'pathPrefix'>;
+
+/** Where a version's traffic goes. Throws with the reason when it may not go live. */
+export function compileUpstream(
+  record: ApiVersionRecord,
+  openSecret: SecretOpener,
+): { upstream: UpstreamTarget; plan: UpstreamPlan | null } {
+  const { upstream } = record;
+  const settings: TargetSettings = {
+    connectTimeoutMs: upstream.connectTimeoutMs,
+    headTimeoutMs: upstream.headTimeoutMs,
+    idleTimeoutMs: upstream.idleTimeoutMs,
+    credential: compileCredential(record, openSecret),
+  };
+  return { upstream: compileTarget(upstream.url, settings), plan: compilePlan(upstream, settings) };
+}
+
+function compileCredential({ id, tenantId, upstream }: ApiVersionRecord, openSecret: SecretOpener) {
+  const { credential } = upstream;
+  if (!credential) return null;
+  return makeCredential(credential, openSecret(credentialSealedFor(tenantId, id), credential.sealed));
+}
+
+function compileTarget(address: string, settings: TargetSettings): UpstreamTarget {
   const url = URL.parse(address);
   if (
     !url ||
@@ -14,24 +40,18 @@ export function compileTarget(address: string, timeouts: Upstream): UpstreamTarg
   ) {
     throw new Error('the upstream is not an http or https address');
   }
-  return {
-    origin: url.origin,
-    pathPrefix: url.pathname.replace(/\/+$/, ''),
-    connectTimeoutMs: timeouts.connectTimeoutMs,
-    headTimeoutMs: timeouts.headTimeoutMs,
-    idleTimeoutMs: timeouts.idleTimeoutMs,
-  };
+  return { origin: url.origin, pathPrefix: url.pathname.replace(/\/+$/, ''), ...settings };
 }
 
 /** All targets of an upstream with what is to happen when they fail; null when there is one and nothing is said. */
-export function compilePlan(upstream: Upstream): UpstreamPlan | null {
-  const { balancing: settings } = upstream;
-  if (!settings) return null;
-  const first = { url: upstream.url, weight: settings.weight };
-  const targets = [first, ...settings.targets].map(({ url, weight }) => ({
+function compilePlan(upstream: Upstream, settings: TargetSettings): UpstreamPlan | null {
+  const { balancing } = upstream;
+  if (!balancing) return null;
+  const first = { url: upstream.url, weight: balancing.weight };
+  const targets = [first, ...balancing.targets].map(({ url, weight }) => ({
     name: url,
-    upstream: compileTarget(url, upstream),
+    upstream: compileTarget(url, settings),
     weight,
   }));
-  return { settings, targets, signature: JSON.stringify(upstream) };
+  return { settings: balancing, targets, signature: JSON.stringify(upstream) };
 }

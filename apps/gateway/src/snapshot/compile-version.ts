@@ -1,20 +1,24 @@
 import { canonicalTarget } from '../http/canonical-path.ts';
 import type { CompiledPolicies } from '../pipeline/compile-policies.ts';
-import { compilePlan, compileTarget } from './compile-upstream.ts';
+import { compileUpstream } from './compile-upstream.ts';
 import { describeOperations } from './describe-operations.ts';
 import type { ApiVersionRecord, VersionEntry } from './entries.ts';
 import { OperationTree } from './operation-tree.ts';
+import type { SecretOpener } from './secrets/open-secret.ts';
 
 export type PolicyCompiler = (uses: ApiVersionRecord['policies']) => CompiledPolicies;
 
 /** Makes what serves an API version. Throws with the reason when it may not go live. */
-export function compileVersion(record: ApiVersionRecord, compilePolicies: PolicyCompiler): VersionEntry {
+export function compileVersion(
+  record: ApiVersionRecord,
+  compilePolicies: PolicyCompiler,
+  openSecret: SecretOpener,
+): VersionEntry {
   const policies = compilePolicies(record.policies);
   return {
     record,
     basePath: compileBasePath(record.basePath),
-    upstream: compileTarget(record.upstream.url, record.upstream),
-    plan: compilePlan(record.upstream),
+    ...compileUpstream(record, openSecret),
     operations: new OperationTree(record.operations),
     policies,
     described: policies.needsDescription ? describeOperations(record) : null,

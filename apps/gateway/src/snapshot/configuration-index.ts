@@ -12,7 +12,8 @@ import {
   type VersionEntry,
   type VersionSlot,
 } from './entries.ts';
-import { SecretDigests } from './secret-digests.ts';
+import type { SecretOpener } from './secrets/open-secret.ts';
+import { SecretDigests } from './secrets/secret-digests.ts';
 
 /**
  * All a gateway knows, arranged for look-up. Records are never edited, only replaced; `put` and `remove` are called
@@ -34,9 +35,11 @@ export class ConfigurationIndex {
   readonly #keysByDigest = new Map<string, KeyEntry>();
   readonly #digests = new SecretDigests();
   readonly #compilePolicies: PolicyCompiler;
+  readonly #openSecret: SecretOpener;
 
-  constructor(compilePolicies: PolicyCompiler) {
+  constructor(compilePolicies: PolicyCompiler, openSecret: SecretOpener) {
     this.#compilePolicies = compilePolicies;
+    this.#openSecret = openSecret;
   }
 
   findKey(token: string): KeyEntry | undefined {
@@ -194,7 +197,7 @@ export class ConfigurationIndex {
     const before = this.versions.get(record.id)?.active ?? lastGood ?? null;
     this.#unroute(before);
     try {
-      const entry = compileVersion(record, this.#compilePolicies);
+      const entry = compileVersion(record, this.#compilePolicies, this.#openSecret);
       this.#route(entry);
       this.versions.set(record.id, { active: entry, refused: null });
     } catch (error) {

@@ -5,10 +5,12 @@ import type { PolicyCompiler } from './compile-version.ts';
 import { ConfigurationIndex } from './configuration-index.ts';
 import type { DiskStore } from './disk-store.ts';
 import { readSnapshot } from './read-snapshot.ts';
+import type { SecretOpener } from './secrets/open-secret.ts';
 
 export interface ConfigurationOptions {
   store: DiskStore;
   compilePolicies: PolicyCompiler;
+  openSecret: SecretOpener;
   logger: Logger;
 }
 
@@ -105,6 +107,7 @@ export class Configuration {
   }
 
   #emptyIndex(): ConfigurationIndex {
-    return new ConfigurationIndex(this.#options.compilePolicies);
+    const { compilePolicies, openSecret } = this.#options;
+    return new ConfigurationIndex(compilePolicies, openSecret);
   }
 }

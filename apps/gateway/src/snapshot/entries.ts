@@ -11,6 +11,7 @@ import type {
 import type { KeyFacts } from '@tollgate/policies/api-key/handler';
 import type { DescribedOperation } from '@tollgate/policies/policy';
 import type { CompiledPolicies } from '../pipeline/compile-policies.ts';
+import type { UpstreamCredential } from '../upstream/upstream-credential.ts';
 import type { OperationTree } from './operation-tree.ts';
 
 export type TenantRecord = Extract<SnapshotRecord, { kind: 'tenant' }>;
@@ -30,6 +31,8 @@ export interface UpstreamTarget {
   readonly connectTimeoutMs: number;
   readonly headTimeoutMs: number;
   readonly idleTimeoutMs: number;
+  /** Null where the upstream wants none, which most do. */
+  readonly credential: UpstreamCredential | null;
 }
 
 export interface TargetSpec {

@@ -15,6 +15,7 @@ const target = (origin: string) => ({
   connectTimeoutMs: 1000,
   headTimeoutMs: 1000,
   idleTimeoutMs: 1000,
+  credential: null,
 });
 
 test('an origin takes as many requests at once as it may, and others are not affected', () => {

@@ -73,6 +73,7 @@ export function createEnvironments(
       CLICKHOUSE_URL: stores.clickhouseUrl,
       FEED_URL: urls.api,
       GATEWAY_TOKEN: secrets.gatewayToken,
+      ENCRYPTION_KEY: secrets.encryptionKey,
       GATEWAY_DATA_DIR: join(config.dataDir, 'gateway'),
       GATEWAY_REGION: region,
       GATEWAY_WORKERS: String(config.gatewayWorkers),

@@ -38,3 +38,10 @@ export const SealingKeys = z
     }
     return { current, byId: new Map(known.map(({ id, key }) => [id, key])) };
   });
+
+/** The same where it may be left out: undefined then, and for an empty text. */
+export const OptionalSealingKeys = z
+  .literal('')
+  .transform(() => undefined)
+  .or(SealingKeys)
+  .optional();

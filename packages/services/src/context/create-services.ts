@@ -1,5 +1,6 @@
 import { createAnalytics } from '@tollgate/analytics/client';
 import { createDb } from '@tollgate/db/db';
+import type { SealingKeys } from '@tollgate/domain/sealing/sealing-keys';
 import type { ServiceSettings, Services } from './ctx.ts';
 
 export interface ServiceOptions {
@@ -7,6 +8,7 @@ export interface ServiceOptions {
   systemDatabaseUrl: string;
   clickhouseUrl: string;
   settings: ServiceSettings;
+  sealing?: SealingKeys | undefined;
   /** Connections of each of the two Postgres pools. */
   maxConnections?: number;
   now?: () => Date;
@@ -22,6 +24,7 @@ export function createServices(options: ServiceOptions): Services {
     }),
     analytics: createAnalytics({ url: options.clickhouseUrl }),
     settings: options.settings,
+    sealing: options.sealing,
     now: options.now ?? (() => new Date()),
   };
 }

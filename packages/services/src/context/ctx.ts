@@ -1,6 +1,7 @@
 import type { Analytics } from '@tollgate/analytics/client';
 import type { Db, Tx } from '@tollgate/db/db';
 import type { Role } from '@tollgate/domain/roles';
+import type { SealingKeys } from '@tollgate/domain/sealing/sealing-keys';
 
 /** Who acts: a member or token of the tenant, one of its developers, or a job of ours. */
 export type Actor =
@@ -26,6 +27,8 @@ export interface Services {
   db: Db;
   analytics: Analytics;
   settings: ServiceSettings;
+  /** What secrets at rest are sealed with; without it none can be kept. */
+  sealing?: SealingKeys | undefined;
   now: () => Date;
 }
 

@@ -1,3 +1,4 @@
+import { OptionalSealingKeys } from '@tollgate/domain/sealing/sealing-keys';
 import { z } from 'zod';
 import type { ServiceOptions } from '../context/create-services.ts';
 
@@ -21,6 +22,8 @@ export const ServiceEnvironment = z.object({
   GATEWAY_PATH_ROUTING: z.stringbool().default(false),
   /** `host:port` pairs, comma between, that upstreams may use although they point inward. */
   ALLOWED_PRIVATE_UPSTREAMS: z.string().default(''),
+  /** What secrets at rest are sealed with, 32 bytes in base64; without it none can be kept, and no OAuth tokens issued. */
+  ENCRYPTION_KEY: OptionalSealingKeys,
 });
 export type ServiceEnvironment = z.infer<typeof ServiceEnvironment>;
 
@@ -45,6 +48,7 @@ export function serviceOptions(environment: ServiceEnvironment): ServiceOptions 
     databaseUrl: environment.DATABASE_URL,
     systemDatabaseUrl: environment.SYSTEM_DATABASE_URL,
     clickhouseUrl: environment.CLICKHOUSE_URL,
+    sealing: environment.ENCRYPTION_KEY,
     settings: {
       apiUrl: trimSlash(environment.API_URL),
       consoleUrl: trimSlash(environment.CONSOLE_URL),

@@ -1,3 +1,4 @@
+import { SealingKeys } from '@tollgate/domain/sealing/sealing-keys';
 import { createServices } from '@tollgate/services/context/create-services';
 import type { Services } from '@tollgate/services/context/ctx';
 import { type TestPostgres, testPostgres } from '../stores/test-postgres.ts';
@@ -19,6 +20,7 @@ export async function makeServices(clickhouseUrl = 'http://127.0.0.1:9/none'): P
     systemDatabaseUrl: postgres.systemUrl,
     clickhouseUrl,
     maxConnections: 4,
+    sealing: SealingKeys.parse(Buffer.alloc(32, 7).toString('base64')),
     now: () => at ?? new Date(),
     settings: {
       consoleUrl: 'http://console.test',

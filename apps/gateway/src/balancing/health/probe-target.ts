@@ -1,3 +1,4 @@
+import type { UpstreamTarget } from '../../snapshot/entries.ts';
 import type { CallObserver, OriginConnection } from '../../upstream/client/origin-connection.ts';
 import type { ParsedResponseHead } from '../../upstream/client/parse-response-head.ts';
 import { writeRequestHead } from '../../upstream/client/write-request-head.ts';
@@ -18,7 +19,7 @@ export function createProber(pools: UpstreamPools): Prober {
         pools.release(pool);
         resolve(isOk);
       };
-      new Probe(pool, timeoutMs, done).start(target.upstream.pathPrefix + path);
+      new Probe(pool, timeoutMs, done).start(target.upstream, path);
     });
   };
 }
@@ -40,9 +41,14 @@ class Probe implements CallObserver {
     this.#timer = setTimeout(() => this.#giveUp(false), timeoutMs).unref();
   }
 
-  start(path: string): void {
+  start({ pathPrefix, credential }: UpstreamTarget, path: string): void {
     const { origin } = this.#pool;
-    const head = writeRequestHead('GET', path, origin.host, HEADERS, null);
+    const headers = [...HEADERS];
+    credential?.putInto(headers);
+    const [bare = '', query] = path.split('?', 2);
+    const asked = query === undefined ? '' : `?${query}`;
+    const target = pathPrefix + bare + (credential?.inQuery(asked) ?? asked);
+    const head = writeRequestHead('GET', target, origin.host, headers, null);
     const timeouts = { headTimeoutMs: this.#timeoutMs, idleTimeoutMs: this.#timeoutMs };
     origin.send({ method: 'GET', head, body: null, ...timeouts }, this);
   }
