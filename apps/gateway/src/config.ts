@@ -17,6 +17,14 @@ const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   /** Where health and state are asked for; one above PORT by default. */
   ADMIN_PORT: Port.optional(),
+  /** Where API traffic over TLS comes in; needs GATEWAY_TLS_DIR. */
+  GATEWAY_TLS_PORT: z
+    .literal('')
+    .transform(() => undefined)
+    .or(Port)
+    .optional(),
+  /** Holds `<host>/cert.pem` and `<host>/key.pem`; a host may be `*.` and a domain, or `default`. */
+  GATEWAY_TLS_DIR: OptionalText,
   /** What this gateway shows the control plane: a token that starts with tg_gw_. */
   GATEWAY_TOKEN: z.string().min(1, 'is needed to read the feed'),
   /** Base address of the control plane's feed. */
@@ -58,8 +66,15 @@ const Environment = z.object({
   GATEWAY_SLOT: z.coerce.number().int().min(0).max(63).default(0),
 });
 
+export interface TlsConfig {
+  port: number;
+  folder: string;
+}
+
 export interface GatewayConfig {
   port: number;
+  /** Null when there is no TLS here. */
+  tls: TlsConfig | null;
   host: string;
   adminPort: number;
   gatewayToken: string;
@@ -98,6 +113,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig 
   }
   return {
     port: values.PORT,
+    tls: tlsConfig(values.GATEWAY_TLS_PORT, values.GATEWAY_TLS_DIR),
     host: values.HOST,
     adminPort: values.ADMIN_PORT ?? (values.PORT === 0 ? 0 : values.PORT + 1),
     gatewayToken: values.GATEWAY_TOKEN,
@@ -120,6 +136,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig 
     logLevel: values.LOG_LEVEL,
     slot: values.GATEWAY_SLOT,
   };
+}
+
+function tlsConfig(port: number | undefined, folder: string | null): TlsConfig | null {
+  if (port === undefined && folder === null) return null;
+  if (port === undefined || folder === null) {
+    throw new Error(
+      'The gateway cannot start: GATEWAY_TLS_PORT and GATEWAY_TLS_DIR are set together or not at all.',
+    );
+  }
+  return { port, folder };
 }
 
 /** The environment of a process of this gateway: this one's, and its slot. */

@@ -1,4 +1,4 @@
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { ClientConnection } from './client-connection.ts';
 import type { ExchangeHandler, HttpListener } from './exchange.ts';
 import type { HttpLimits } from './limits.ts';
@@ -12,6 +12,15 @@ export interface ListenerOptions {
   /** Where each problem code has a page. */
   docsUrl: string;
   handler: ExchangeHandler;
+}
+
+/** What a listener knows of a connection. */
+export interface ServedConnection {
+  readonly socket: Socket;
+  /** Ends what has waited too long; called every so often. */
+  checkDeadlines(nowMs: number): void;
+  /** Ends it as soon as nothing is under way. */
+  endWhenIdle(): void;
 }
 
 const CHECK_DEADLINES_EVERY_MS = 250;
@@ -38,13 +47,14 @@ export function listenForHttp(options: ListenerOptions): Promise<HttpListener> {
   });
 }
 
-class Listener implements HttpListener {
+/** A server that listens, with its connections. */
+export class Listener implements HttpListener {
   readonly port: number;
   readonly #server: Server;
-  readonly #connections: ReadonlySet<ClientConnection>;
+  readonly #connections: ReadonlySet<ServedConnection>;
   readonly #timer: NodeJS.Timeout;
 
-  constructor(server: Server, connections: ReadonlySet<ClientConnection>) {
+  constructor(server: Server, connections: ReadonlySet<ServedConnection>) {
     this.#server = server;
     this.#connections = connections;
     this.port = (server.address() as AddressInfo).port;

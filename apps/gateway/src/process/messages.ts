@@ -1,4 +1,5 @@
 import type { UpstreamState } from '../balancing/upstream-states.ts';
+import type { CertificateState } from '../tls/certificate-store.ts';
 
 /** What a worker tells its supervisor. */
 export type WorkerMessage = { kind: 'listening'; port: number } | { kind: 'status'; status: WorkerStatus };
@@ -26,6 +27,8 @@ export interface WorkerStatus {
   readonly stores: readonly StoreStatus[];
   readonly spoolSegments: number;
   readonly spoolBytes: number;
+  /** Null without TLS. */
+  readonly tls: { readonly port: number; readonly certificates: readonly CertificateState[] } | null;
   /** Those with a balancer. */
   readonly upstreams: readonly UpstreamState[];
   readonly policies: Readonly<Record<string, unknown>>;

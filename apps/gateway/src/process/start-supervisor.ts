@@ -23,7 +23,8 @@ const AFTER_DRAIN_MS = 1000;
 /** Starts the workers, the shipper and the admin listener, and keeps them alive. */
 export async function startSupervisor(config: GatewayConfig, logger: Logger): Promise<Supervisor> {
   const claim = await claimDataFolder(config.dataFolder);
-  await checkPortIsFree(config.port, config.host);
+  await checkPortIsFree('PORT', config.port, config.host);
+  if (config.tls) await checkPortIsFree('GATEWAY_TLS_PORT', config.tls.port, config.host);
   recoverAllSlots(config);
   const statuses: (WorkerStatus | undefined)[] = Array.from({ length: config.workers });
   const workers = statuses.map((_, slot) =>
@@ -100,14 +101,16 @@ function createShipperChild(config: GatewayConfig, logger: Logger): Child {
 }
 
 // With a shared port the system would let two gateways split the traffic without a word.
-function checkPortIsFree(port: number, host: string): Promise<void> {
+function checkPortIsFree(setting: string, port: number, host: string): Promise<void> {
   if (port === 0) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', (error: NodeJS.ErrnoException) => {
       const reason =
         error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${error.code})`;
-      reject(new Error(`The gateway cannot start: port ${port} on ${host} ${reason}. Choose another PORT.`));
+      reject(
+        new Error(`The gateway cannot start: port ${port} on ${host} ${reason}. Choose another ${setting}.`),
+      );
     });
     probe.listen(port, host, () => probe.close(() => resolve()));
   });

@@ -6,7 +6,7 @@ import { upstreamStates } from '../balancing/upstream-states.ts';
 import type { GatewayConfig } from '../config.ts';
 import { createWorkerContext, type UpstreamLimits, type WorkerContext } from '../context.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from '../http/limits.ts';
-import { listenForHttp } from '../http/listener.ts';
+import { type ListenerOptions, listenForHttp } from '../http/listener.ts';
 import { QuotaRestorer } from '../limits/quota-restorer.ts';
 import { measureSpool, type SpoolSize } from '../metering/measure-spool.ts';
 import { RequestRun } from '../pipeline/request-run.ts';
@@ -15,10 +15,13 @@ import type { WorkerStatus } from '../process/messages.ts';
 import { GATEWAY_VERSION } from '../process/version.ts';
 import { FeedFollower } from '../snapshot/feed-follower.ts';
 import { Reporter } from '../snapshot/reporter.ts';
+import { startTls, type TlsFront } from '../tls/start-tls.ts';
 
 /** A worker that serves. */
 export interface Worker {
   readonly port: number;
+  /** Null without TLS. */
+  readonly tlsPort: number | null;
   status(): WorkerStatus;
   /** Takes no more requests, finishes those under way, closes the spool and gives back what was leased. */
   stop(): Promise<void>;
@@ -29,6 +32,7 @@ export interface WorkerOptions {
   upstreamLimits?: UpstreamLimits;
   /** A feed that is not there is asked again after this long at first. */
   firstRetryMs?: number;
+  lookAtCertificatesEveryMs?: number;
 }
 
 const MEASURE_EVERY_MS = 1000;
@@ -57,14 +61,17 @@ export async function startWorker(
     logger,
     makeReport: () => makeReport(config, context, meter.size()),
   });
-  const listener = await listenForHttp({
+  const listening: ListenerOptions = {
     port: config.port,
     host: config.host,
     reusePort: config.workers > 1,
     docsUrl: config.docsUrl,
     limits: { ...DEFAULT_HTTP_LIMITS, ...options.httpLimits },
     handler: (exchange) => new RequestRun(pipeline, exchange).start(),
-  });
+  };
+  const listener = await listenForHttp(listening);
+  const tls =
+    config.tls && (await startTls(config.tls, listening, logger, options.lookAtCertificatesEveryMs));
   configuration.onChanged = () => void reporter.report();
   const restorer = createRestorer(config, context, logger);
   const checker = new HealthChecker({
@@ -79,9 +86,10 @@ export async function startWorker(
   checker.start();
   return {
     port: listener.port,
-    status: () => makeStatus(config, context, meter.size(), follower),
+    tlsPort: tls?.port ?? null,
+    status: () => makeStatus(config, context, meter.size(), follower, tls),
     stop: async () => {
-      await listener.drain(config.drainMs);
+      await Promise.all([listener.drain(config.drainMs), tls?.drain(config.drainMs)]);
       meter.stop();
       reporter.stop();
       checker.stop();
@@ -140,6 +148,7 @@ function makeStatus(
   context: WorkerContext,
   size: SpoolSize,
   follower: FeedFollower,
+  tls: TlsFront | null,
 ): WorkerStatus {
   const { configuration, engine, spool } = context.pipeline;
   const counters = context.store.state();
@@ -170,6 +179,7 @@ function makeStatus(
     ],
     spoolSegments: size.segments,
     spoolBytes: size.bytes,
+    tls: tls && { port: tls.port, certificates: tls.certificates() },
     upstreams: upstreamStates(context.pipeline.balancers, performance.now()),
     policies: Object.fromEntries(engine.counts),
   };
