@@ -61,6 +61,8 @@ const Environment = z.object({
   GATEWAY_SPOOL_SYNC_MS: z.coerce.number().int().min(0).max(60_000).default(50),
   /** Usage that waits for ClickHouse may take this many bytes; beyond, billable routes answer 503. */
   GATEWAY_SPOOL_MAX_BYTES: Count(10 ** 15).default(20_000_000_000),
+  /** Tenants that metrics tell apart, the first ones with traffic; all others are one. */
+  GATEWAY_METRICS_TENANTS: z.coerce.number().int().min(0).max(1000).default(100),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Which worker this process is; set by the supervisor. */
   GATEWAY_SLOT: z.coerce.number().int().min(0).max(63).default(0),
@@ -94,6 +96,7 @@ export interface GatewayConfig {
   drainMs: number;
   spoolSyncMs: number;
   spoolMaxBytes: number;
+  metricsTenants: number;
   logLevel: string;
   slot: number;
 }
@@ -133,6 +136,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig 
     drainMs: values.GATEWAY_DRAIN_MS,
     spoolSyncMs: values.GATEWAY_SPOOL_SYNC_MS,
     spoolMaxBytes: values.GATEWAY_SPOOL_MAX_BYTES,
+    metricsTenants: values.GATEWAY_METRICS_TENANTS,
     logLevel: values.LOG_LEVEL,
     slot: values.GATEWAY_SLOT,
   };

@@ -44,6 +44,7 @@ export class AdmissionBook {
   readonly #sets = new Map<string, AllowanceSet>();
   readonly #timer: NodeJS.Timeout;
   #debts: Charge[] = [];
+  readonly counts = { leases: 0, granted: 0, borrowed: 0, limitRefusals: 0, quotaRefusals: 0 };
 
   constructor(options: AdmissionBookOptions) {
     this.#options = options;
@@ -162,7 +163,11 @@ export class AdmissionBook {
       const violated = short.filter(
         (allowance) => allowance.refill === null && nowMs < allowance.emptyUntilMs,
       );
-      if (violated.length > 0) return { set, atMs: nowMs, violated };
+      if (violated.length > 0) {
+        if (violated.some(({ isQuota }) => isQuota)) this.counts.quotaRefusals++;
+        else this.counts.limitRefusals++;
+        return { set, atMs: nowMs, violated };
+      }
       await Promise.all(short.map((allowance) => this.#refill(allowance)));
       const atMs = this.#nowMs();
       if (this.#take(set, atMs)) return { set, atMs, violated: NONE };
@@ -178,10 +183,12 @@ export class AdmissionBook {
 
   async #lease(allowance: Allowance): Promise<void> {
     const ask = allowance.ask();
+    this.counts.leases++;
     let granted: number;
     try {
       const [lease] = await this.#options.store.lease([ask]);
       granted = lease?.granted ?? 0;
+      this.counts.granted += granted;
       // The window may have ended while the store was asked: what it granted is of no use then.
       if (allowance.counter !== ask.counter) return;
       allowance.held += granted;
@@ -189,6 +196,7 @@ export class AdmissionBook {
     } catch {
       if (allowance.counter !== ask.counter) return;
       granted = allowance.borrow();
+      this.counts.borrowed += granted;
     }
     if (granted === 0 && allowance.held === 0)
       allowance.emptyUntilMs = Math.min(allowance.windowEndMs, this.#nowMs() + ASK_AGAIN_MS);

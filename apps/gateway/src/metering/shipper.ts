@@ -24,6 +24,9 @@ const LINE_FEED = 0x0a;
 
 /** Sends closed segments to ClickHouse in order and deletes each after it was acknowledged. */
 export class Shipper {
+  readonly counts = { segments: 0, bytes: 0, failures: 0 };
+  /** Why the store takes nothing now; null when it does. */
+  trouble: string | null = null;
   readonly #options: ShipperOptions;
   #isStopping = false;
   #failures = 0;
@@ -85,14 +88,18 @@ export class Shipper {
       await insert(segment.token, lines);
     } catch (error) {
       if (!isPoisoned(error)) {
-        if (this.#failures++ === 0)
+        if (this.#failures === 0)
           logger.warn({ error: (error as Error).message }, 'ClickHouse takes no usage');
+        this.#onFailure(error);
         return false;
       }
       if (!(await this.#shipPoisoned(segment, lines, 0, countLines(lines)))) return false;
     }
     if (this.#failures > 0) logger.info('ClickHouse takes usage again');
     this.#failures = 0;
+    this.trouble = null;
+    this.counts.segments++;
+    this.counts.bytes += lines.length;
     rmSync(segment.file, { force: true });
     return true;
   }
@@ -118,13 +125,19 @@ export class Shipper {
         await this.#options.insert(`${segment.token}:${half.from}-${half.to}`, half.part);
       } catch (error) {
         if (!this.#options.isPoisoned(error)) {
-          this.#failures++;
+          this.#onFailure(error);
           return false;
         }
         if (!(await this.#shipPoisoned(segment, half.part, half.from, half.to))) return false;
       }
     }
     return true;
+  }
+
+  #onFailure(error: unknown): void {
+    this.#failures++;
+    this.counts.failures++;
+    this.trouble = (error as Error).message;
   }
 
   #putAside(segment: ReadySegment, line: Buffer, number: number): void {

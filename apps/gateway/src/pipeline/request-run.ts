@@ -363,6 +363,14 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
     if (pool) this.#context.pools.release(pool);
     this.#responsePhase?.release();
     const tenant = this.#location?.tenant;
+    this.#context.traffic.onEnd({
+      tenant: tenant?.record.slug ?? null,
+      status: this.#status,
+      problem: this.#problem,
+      startedAt: this.#startedAt,
+      forwardedAt: this.#forwardedAt,
+      attempts: this.#forwarding?.attempts ?? 0,
+    });
     if (!tenant) {
       if (isWhole) this.release();
       return;

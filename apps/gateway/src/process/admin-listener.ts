@@ -1,13 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { WorkerStatus } from './messages.ts';
+import { exposeMetrics } from '../metrics/exposition.ts';
+import type { Sample } from '../metrics/metric-definitions.ts';
+import { type GatewayFacts, type GatewayView, gatewayStatus, readiness } from './gateway-status.ts';
 
 export interface AdminOptions {
   port: number;
   host: string;
-  version: string;
-  /** The latest status of each slot; undefined for one that has not told any. */
-  statuses: () => readonly (WorkerStatus | undefined)[];
+  facts: GatewayFacts;
+  view: () => GatewayView;
+  samples: () => readonly Sample[];
 }
 
 export interface AdminListener {
@@ -15,12 +17,19 @@ export interface AdminListener {
   close(): Promise<void>;
 }
 
-/** Serves /healthz (the process lives), /readyz (every worker can serve, or why not) and /status. */
+interface Answer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** Serves /healthz (the process lives), /readyz (every worker can serve, or why not), /status and /metrics. */
 export function listenForAdmin(options: AdminOptions): Promise<AdminListener> {
   const server = createServer((request, response) => {
-    const { status, body } = answer(request.url ?? '', options);
-    response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
-    response.end(`${JSON.stringify(body)}\n`);
+    const path = (request.url ?? '').split('?', 1)[0] as string;
+    const { status, contentType, body } = answer(path, request.headers.accept ?? '', options);
+    response.writeHead(status, { 'content-type': contentType, connection: 'close' });
+    response.end(body);
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -30,22 +39,25 @@ export function listenForAdmin(options: AdminOptions): Promise<AdminListener> {
   });
 }
 
-function answer(url: string, { statuses, version }: AdminOptions): { status: number; body: unknown } {
-  const workers = statuses();
-  const reasons = workers.flatMap((status, slot) =>
-    status ? status.reasons.map((reason) => `worker ${slot}: ${reason}`) : [`worker ${slot}: not started`],
-  );
-  const isReady = workers.every((status) => status?.isReady);
-  switch (url) {
+function answer(path: string, accept: string, { facts, view, samples }: AdminOptions): Answer {
+  switch (path) {
     case '/healthz':
-      return { status: 200, body: { healthy: true } };
-    case '/readyz':
-      return { status: isReady ? 200 : 503, body: { ready: isReady, reasons } };
+      return json(200, { healthy: true });
+    case '/readyz': {
+      const state = readiness(view());
+      return json(state.ready ? 200 : 503, state);
+    }
     case '/status':
-      return { status: 200, body: { version, ready: isReady, reasons, workers } };
+      return json(200, gatewayStatus(facts, view()));
+    case '/metrics':
+      return { status: 200, ...exposeMetrics(samples(), accept) };
     default:
-      return { status: 404, body: { error: 'There are /healthz, /readyz and /status.' } };
+      return json(404, { error: 'There are /healthz, /readyz, /status and /metrics.' });
   }
+}
+
+function json(status: number, body: unknown): Answer {
+  return { status, contentType: 'application/json', body: `${JSON.stringify(body)}\n` };
 }
 
 function close(server: Server): Promise<void> {

@@ -27,16 +27,26 @@ export class Child {
   #startedAtMs = 0;
   #quickDeaths = 0;
   #isStopping = false;
+  #starts = 0;
 
   constructor(options: ChildOptions) {
     this.#options = options;
+  }
+
+  get name(): string {
+    return this.#options.name;
   }
 
   get pid(): number | undefined {
     return this.#process?.pid;
   }
 
+  get starts(): number {
+    return this.#starts;
+  }
+
   start(): void {
+    this.#starts++;
     const { script, env, onMessage, beforeStart } = this.#options;
     this.#timer = null;
     this.#startedAtMs = Date.now();

@@ -88,6 +88,55 @@ test(
 );
 
 test(
+  'a scrape tells of traffic, configuration and every process, and no secret',
+  async () => {
+    const gateway = await start();
+    await gateway.ready();
+    await fetch(`http://127.0.0.1:${gateway.port}/atlas/world/v1/countries`, {
+      headers: { 'x-api-key': 'tg_live_canaryCANARYcanary' },
+    });
+    const scrape = async () => (await fetch(`http://127.0.0.1:${gateway.adminPort}/metrics`)).text();
+    await waitFor(async () => (await scrape()).includes('{tenant="atlas",status="4xx"} 1'), LONG_MS);
+    const body = await scrape();
+    expect(body).toContain('tollgate_gateway_problems_total{code="key_malformed"} 1');
+    expect(body).toContain('tollgate_gateway_ready{process="worker 0"} 1');
+    expect(body).toContain('tollgate_gateway_process_starts_total{process="worker 0"} 1');
+    expect(body).toMatch(/tollgate_gateway_process_resident_bytes\{process="supervisor"\} \d{6,}/);
+    expect(body).toMatch(/tollgate_gateway_configuration_change\{process="worker 0"\} [1-9]/);
+    expect(body).not.toContain('CANARY');
+  },
+  LONG_MS,
+);
+
+test(
+  'its counts survive the death of a worker, and the state says what it is made of',
+  async () => {
+    const gateway = await start();
+    await gateway.ready();
+    await fetch(`http://127.0.0.1:${gateway.port}/atlas/world/v1/countries`);
+    const scrape = async () => (await fetch(`http://127.0.0.1:${gateway.adminPort}/metrics`)).text();
+    const counted = 'tollgate_gateway_requests_total{tenant="atlas",status="4xx"} 1';
+    await waitFor(async () => (await scrape()).includes(counted), LONG_MS);
+    const { body } = await gateway.admin('/status');
+    expect(body).toMatchObject({
+      region: 'local',
+      ready: true,
+      appliedChange: feed.changeNumber,
+      shipper: null,
+    });
+    expect(body.stores).toContainEqual({ name: 'feed', isHealthy: true, reason: null });
+    process.kill((body.workers as { pid: number }[])[0]?.pid as number, 'SIGKILL');
+    await waitFor(
+      async () => (await scrape()).includes('process_starts_total{process="worker 0"} 2'),
+      LONG_MS,
+    );
+    await gateway.ready();
+    expect(await scrape()).toContain(counted);
+  },
+  LONG_MS,
+);
+
+test(
   'without any configuration it is alive, not ready, and says why',
   async () => {
     feed.isDown = true;

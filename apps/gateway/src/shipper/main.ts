@@ -4,10 +4,14 @@ import { insertSegment } from '@tollgate/analytics/insert-events';
 import { readConfig } from '../config.ts';
 import { isPoisonedInsert } from '../metering/poisoned-insert.ts';
 import { Shipper } from '../metering/shipper.ts';
+import { ProcessVitals } from '../metrics/process-vitals.ts';
 import { deadLetterFolder, spoolFolder } from '../process/folders.ts';
 import { createLogger } from '../process/logger.ts';
+import type { ShipperMessage } from '../process/messages.ts';
+import { shipperSamples, shipperStatus } from './shipper-status.ts';
 
 const LAST_TRY_MS = 2000;
+const STATUS_EVERY_MS = 1000;
 
 const config = readConfig();
 const logger = createLogger(config.logLevel, 'gateway shipper');
@@ -21,6 +25,17 @@ const shipper = new Shipper({
   logger,
 });
 shipper.start();
+const vitals = new ProcessVitals();
+const tell = (message: ShipperMessage) => {
+  if (process.connected) process.send?.(message);
+};
+const sendStatus = () => {
+  const status = shipperStatus(shipper, deadLetterFolder(config.dataFolder));
+  tell({ kind: 'status', status });
+  tell({ kind: 'metrics', samples: [...vitals.samples('shipper'), ...shipperSamples(shipper, status)] });
+};
+setInterval(sendStatus, STATUS_EVERY_MS).unref();
+sendStatus();
 
 let isStopping = false;
 async function stop(): Promise<void> {

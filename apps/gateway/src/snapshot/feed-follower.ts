@@ -26,6 +26,8 @@ class NewSnapshotNeeded extends Error {}
 export class FeedFollower {
   /** Whether the feed answers now. */
   isConnected = false;
+  /** When the feed last said that what is active is the newest. */
+  confirmedAtMs: number | null = null;
   readonly #options: FeedFollowerOptions;
   readonly #ending = new AbortController();
   readonly #agent: Agent;
@@ -116,12 +118,17 @@ export class FeedFollower {
     if (batch.data.changes.length > 0 || batch.data.changeNumber > configuration.changeNumber) {
       await configuration.takeBatch(batch.data);
     }
+    this.#confirm();
+  }
+
+  #confirm(): void {
     this.#behindSinceMs = null;
+    this.confirmedAtMs = Date.now();
   }
 
   #checkBehind(changeNumber: number): void {
     if (changeNumber <= this.#options.configuration.changeNumber) {
-      this.#behindSinceMs = null;
+      this.#confirm();
       return;
     }
     this.#behindSinceMs ??= Date.now();

@@ -4,6 +4,7 @@ import type { SupervisorMessage, WorkerMessage } from '../process/messages.ts';
 import { startWorker } from './start-worker.ts';
 
 const STATUS_EVERY_MS = 500;
+const METRICS_EVERY_MS = 1000;
 
 const config = readConfig();
 const logger = createLogger(config.logLevel, `gateway worker ${config.slot}`);
@@ -13,6 +14,10 @@ const tell = (message: WorkerMessage) => {
 };
 const sendStatus = () => tell({ kind: 'status', status: worker.status() });
 const statusTimer = setInterval(sendStatus, STATUS_EVERY_MS);
+const metricsTimer = setInterval(
+  () => tell({ kind: 'metrics', samples: worker.samples() }),
+  METRICS_EVERY_MS,
+);
 tell({ kind: 'listening', port: worker.port });
 sendStatus();
 
@@ -21,6 +26,7 @@ async function stop(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   clearInterval(statusTimer);
+  clearInterval(metricsTimer);
   await worker.stop();
   process.exit(0);
 }

@@ -2,20 +2,23 @@ import { createAnalytics } from '@tollgate/analytics/client';
 import type { Logger } from 'pino';
 import { HealthChecker } from '../balancing/health/health-checker.ts';
 import { createProber } from '../balancing/health/probe-target.ts';
-import { upstreamStates } from '../balancing/upstream-states.ts';
 import type { GatewayConfig } from '../config.ts';
 import { createWorkerContext, type UpstreamLimits, type WorkerContext } from '../context.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from '../http/limits.ts';
 import { type ListenerOptions, listenForHttp } from '../http/listener.ts';
 import { QuotaRestorer } from '../limits/quota-restorer.ts';
 import { measureSpool, type SpoolSize } from '../metering/measure-spool.ts';
+import { collectSamples } from '../metrics/collect-samples.ts';
+import type { Sample } from '../metrics/metric-definitions.ts';
+import { ProcessVitals } from '../metrics/process-vitals.ts';
 import { RequestRun } from '../pipeline/request-run.ts';
 import { slotFolders } from '../process/folders.ts';
 import type { WorkerStatus } from '../process/messages.ts';
 import { GATEWAY_VERSION } from '../process/version.ts';
 import { FeedFollower } from '../snapshot/feed-follower.ts';
 import { Reporter } from '../snapshot/reporter.ts';
-import { startTls, type TlsFront } from '../tls/start-tls.ts';
+import { startTls } from '../tls/start-tls.ts';
+import { workerStatus } from './worker-status.ts';
 
 /** A worker that serves. */
 export interface Worker {
@@ -23,6 +26,7 @@ export interface Worker {
   /** Null without TLS. */
   readonly tlsPort: number | null;
   status(): WorkerStatus;
+  samples(): Sample[];
   /** Takes no more requests, finishes those under way, closes the spool and gives back what was leased. */
   stop(): Promise<void>;
 }
@@ -55,42 +59,42 @@ export async function startWorker(
     ...(options.firstRetryMs === undefined ? {} : { firstRetryMs: options.firstRetryMs }),
   });
   const meter = createSpoolMeter(config, context);
-  const reporter = new Reporter({
-    feedUrl: config.feedUrl,
-    token: config.gatewayToken,
-    logger,
-    makeReport: () => makeReport(config, context, meter.size()),
-  });
+  const reporter = createReporter(config, context, logger, meter.size);
   const listening: ListenerOptions = {
     port: config.port,
     host: config.host,
     reusePort: config.workers > 1,
     docsUrl: config.docsUrl,
     limits: { ...DEFAULT_HTTP_LIMITS, ...options.httpLimits },
-    handler: (exchange) => new RequestRun(pipeline, exchange).start(),
+    handler: (exchange) => {
+      pipeline.traffic.onStart();
+      new RequestRun(pipeline, exchange).start();
+    },
   };
   const listener = await listenForHttp(listening);
   const tls =
     config.tls && (await startTls(config.tls, listening, logger, options.lookAtCertificatesEveryMs));
   configuration.onChanged = () => void reporter.report();
   const restorer = createRestorer(config, context, logger);
-  const checker = new HealthChecker({
-    index: () => configuration.current,
-    book: pipeline.balancers,
-    probe: createProber(pipeline.pools),
-    logger,
-  });
+  const checker = createChecker(context, logger);
   follower.start();
   reporter.start();
   restorer?.start();
   checker.start();
+  const vitals = new ProcessVitals();
+  const status = () => workerStatus(config, context, meter.size(), follower, tls);
   return {
     port: listener.port,
     tlsPort: tls?.port ?? null,
-    status: () => makeStatus(config, context, meter.size(), follower, tls),
+    status,
+    samples: () => {
+      const process = `worker ${config.slot}`;
+      return [...vitals.samples(process), ...collectSamples(context, status(), process)];
+    },
     stop: async () => {
       await Promise.all([listener.drain(config.drainMs), tls?.drain(config.drainMs)]);
       meter.stop();
+      vitals.stop();
       reporter.stop();
       checker.stop();
       await restorer?.stop();
@@ -117,6 +121,15 @@ function createRestorer(config: GatewayConfig, context: WorkerContext, logger: L
   });
 }
 
+function createChecker({ pipeline }: WorkerContext, logger: Logger): HealthChecker {
+  return new HealthChecker({
+    index: () => pipeline.configuration.current,
+    book: pipeline.balancers,
+    probe: createProber(pipeline.pools),
+    logger,
+  });
+}
+
 function createSpoolMeter(config: GatewayConfig, { pipeline }: WorkerContext) {
   const { spool } = slotFolders(config.dataFolder, config.slot);
   let size: SpoolSize = measureSpool(spool);
@@ -125,6 +138,20 @@ function createSpoolMeter(config: GatewayConfig, { pipeline }: WorkerContext) {
     pipeline.spool.isFull = size.bytes > config.spoolMaxBytes;
   }, MEASURE_EVERY_MS).unref();
   return { size: () => size, stop: () => clearInterval(timer) };
+}
+
+function createReporter(
+  config: GatewayConfig,
+  context: WorkerContext,
+  logger: Logger,
+  size: () => SpoolSize,
+): Reporter {
+  return new Reporter({
+    feedUrl: config.feedUrl,
+    token: config.gatewayToken,
+    logger,
+    makeReport: () => makeReport(config, context, size()),
+  });
 }
 
 function makeReport(config: GatewayConfig, context: WorkerContext, size: SpoolSize) {
@@ -140,47 +167,5 @@ function makeReport(config: GatewayConfig, context: WorkerContext, size: SpoolSi
     spoolBytes: size.bytes,
     spoolOldestAt: size.oldestAtMs === null ? null : new Date(size.oldestAtMs).toISOString(),
     refusedConfiguration: configuration.refusal?.slice(0, 1000) ?? null,
-  };
-}
-
-function makeStatus(
-  config: GatewayConfig,
-  context: WorkerContext,
-  size: SpoolSize,
-  follower: FeedFollower,
-  tls: TlsFront | null,
-): WorkerStatus {
-  const { configuration, engine, spool } = context.pipeline;
-  const counters = context.store.state();
-  const reasons: string[] = [];
-  if (!configuration.current) reasons.push('there is no configuration yet');
-  if (!spool.isWritable) reasons.push('usage cannot be recorded');
-  return {
-    slot: config.slot,
-    pid: process.pid,
-    bootId: context.bootId,
-    isReady: configuration.current !== null,
-    reasons,
-    appliedChange: configuration.changeNumber,
-    lagMs: configuration.lagMs,
-    refusedConfiguration: configuration.refusal,
-    stores: [
-      { name: `counters (${counters.kind})`, isHealthy: counters.isHealthy, reason: counters.reason },
-      {
-        name: 'feed',
-        isHealthy: follower.isConnected,
-        reason: follower.isConnected ? null : 'the feed does not answer',
-      },
-      ...context.jwks.problems().map(({ url, problem }) => ({
-        name: `keys of ${url}`,
-        isHealthy: false,
-        reason: problem,
-      })),
-    ],
-    spoolSegments: size.segments,
-    spoolBytes: size.bytes,
-    tls: tls && { port: tls.port, certificates: tls.certificates() },
-    upstreams: upstreamStates(context.pipeline.balancers, performance.now()),
-    policies: Object.fromEntries(engine.counts),
   };
 }
