@@ -152,6 +152,8 @@ export const UsageRequest = z.strictObject({
   status: z.int(),
   /** Problem code when Tollgate answered itself; empty otherwise. */
   problem: z.string(),
+  /** Who gave the answer in place of the upstream; empty when the upstream did, or it is a problem. */
+  answeredBy: z.enum(['', 'mock', 'policy']),
   isBillable: z.boolean(),
   consumedQuota: z.boolean(),
   requestBytes: z.int(),

@@ -26,5 +26,22 @@ export const OperationDescription = z.strictObject({
 export type OperationDescription = z.infer<typeof OperationDescription>;
 export type ParameterDescription = OperationDescription['parameters'][number];
 
+/** An answer that an operation may give, with examples of its bodies. */
+export const AnswerExample = z.strictObject({
+  /** A code, a class such as `4XX`, or `default`. */
+  status: z.string(),
+  headers: z.record(z.string(), z.string()),
+  /** In the order of the document; empty when the answer has no body. */
+  bodies: z.array(
+    z.strictObject({
+      mediaType: z.string(),
+      /** Empty for an example without a name, and for one made up from the schema. */
+      name: z.string(),
+      body: z.string(),
+    }),
+  ),
+});
+export type AnswerExample = z.infer<typeof AnswerExample>;
+
 /** Named schemas of an API version. */
 export type NamedSchemas = Readonly<Record<string, unknown>>;

@@ -26,6 +26,7 @@ export const GATEWAY_PROBLEMS = {
   forbidden: { status: 403, title: 'This is not allowed' },
   route_not_found: { status: 404, title: 'No API answers at this address' },
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
+  not_acceptable: { status: 406, title: 'No media type of the answer is accepted' },
   version_retired: { status: 410, title: 'This API version is retired' },
   body_too_large: { status: 413, title: 'The request body is too large' },
   uri_too_long: { status: 414, title: 'The address is too long' },
@@ -40,6 +41,7 @@ export const GATEWAY_PROBLEMS = {
   not_ready: { status: 503, title: 'The gateway is not ready' },
   usage_not_recordable: { status: 503, title: 'Usage cannot be recorded right now' },
   upstream_timeout: { status: 504, title: 'The API behind the gateway took too long' },
+  mock_missing: { status: 501, title: 'There is no example to answer with' },
   loop_detected: { status: 508, title: 'The request came back to this gateway' },
   internal_error: { status: 500, title: 'Something broke on our side' },
 } as const;

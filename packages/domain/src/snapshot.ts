@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Balancing } from './balancing.ts';
 import { Environment } from './environment.ts';
-import { OperationDescription } from './operation-description.ts';
+import { AnswerExample, OperationDescription } from './operation-description.ts';
 import { Limit, Quota } from './terms.ts';
 import { SealedCredential } from './upstreams/upstream-credential.ts';
 
@@ -28,6 +28,8 @@ export const OperationRecord = z.strictObject({
   template: z.string(),
   /** Only where a policy of the version needs it. */
   description: OperationDescription.optional(),
+  /** Likewise. */
+  answers: z.array(AnswerExample).optional(),
 });
 export type OperationRecord = z.infer<typeof OperationRecord>;
 

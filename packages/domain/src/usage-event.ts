@@ -34,5 +34,7 @@ export const UsageEvent = z.object({
   attempts: z.int(),
   request_id: z.string(),
   trace_id: z.string(),
+  /** Who gave the answer in place of the upstream; left out when the upstream did, or it is a problem. */
+  answered_by: z.enum(['mock', 'policy']).optional(),
 });
 export type UsageEvent = z.infer<typeof UsageEvent>;

@@ -4,6 +4,7 @@ import { createBotRulesHandler } from './bot-rules/handler.ts';
 import { createCorsHandler } from './cors/handler.ts';
 import { createIpRestrictionHandler } from './ip-restriction/handler.ts';
 import { createJwtHandler, type JwtDeps } from './jwt/handler.ts';
+import { createMockHandler } from './mock/handler.ts';
 import { createOauthHandler, type OauthDeps } from './oauth/handler.ts';
 import type { PolicyHandler, ResponseHandler } from './policy.ts';
 import { createRedirectHandler } from './redirect/handler.ts';
@@ -33,6 +34,7 @@ export const POLICY_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => Poli
   'threat-limits': () => createThreatLimitsHandler() as PolicyHandler<never>,
   'request-transform': () => createRequestTransformHandler() as PolicyHandler<never>,
   'request-validation': () => createRequestValidationHandler() as PolicyHandler<never>,
+  mock: () => createMockHandler() as PolicyHandler<never>,
 };
 
 /** How each policy of phase `response` is made, by id. */

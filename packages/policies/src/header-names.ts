@@ -75,3 +75,11 @@ export const FreeHeaders = z
 export function toPairs(headers: Readonly<Record<string, string>>): HeaderPairs {
   return Object.entries(headers).flatMap(([name, value]) => [name.toLowerCase(), value]);
 }
+
+/** The same, without what no policy may set and what cannot be sent: of headers that somebody else wrote. */
+export function freePairs(headers: Readonly<Record<string, string>>): HeaderPairs {
+  const free = Object.entries(headers).filter(
+    ([name, value]) => FreeHeaderName.safeParse(name).success && HeaderValue.safeParse(value).success,
+  );
+  return toPairs(Object.fromEntries(free)).filter((_, i, pairs) => pairs[i - (i % 2)] !== 'content-type');
+}

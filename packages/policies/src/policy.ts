@@ -20,6 +20,8 @@ export interface PolicySchema<Config> {
   readonly bodyBytes?: (config: Config) => number;
   /** Whether it holds requests to the description of the API, which the gateway is then told. */
   readonly needsDescription?: true;
+  /** Whether it answers from the examples of the API's description, which the gateway is then told. */
+  readonly needsAnswers?: true;
   readonly title: string;
   readonly summary: string;
   /** What happens when something the policy depends on is down. */
@@ -58,6 +60,8 @@ export interface PolicyRequest {
   readonly body: Uint8Array | null;
   /** The operation as the API's description has it; null unless a policy of the version needs it. */
   readonly operation: DescribedOperation | null;
+  /** Examples of what the operation answers; null unless a policy of the version needs them. */
+  readonly answers: readonly PreparedAnswer[] | null;
   readonly requestId: string;
   /** Who calls; null before phase `request`. */
   readonly caller: Caller | null;
@@ -79,12 +83,26 @@ export interface DescribedOperation {
   readonly schemas: NamedSchemas;
 }
 
+/** An answer that the API's description gives examples of, ready to be sent. */
+export interface PreparedAnswer {
+  /** A code, a class such as `4XX`, or `default`. */
+  readonly status: string;
+  readonly headers: HeaderPairs;
+  /** In the order of the description; `name` is empty for one that has none. */
+  readonly bodies: readonly {
+    readonly mediaType: string;
+    readonly name: string;
+    readonly bytes: Uint8Array;
+  }[];
+}
+
 /** Who calls, once admitted. */
 export interface Caller {
   readonly appId: string;
   readonly keyId: string;
   readonly subscriptionId: string;
   readonly planId: string;
+  readonly environment: Environment;
   readonly credentialHeaders: readonly string[];
 }
 
@@ -145,12 +163,17 @@ export interface Reject {
   readonly credential?: 'absent' | 'foreign';
 }
 
-/** A complete answer that is no problem, such as that to a CORS preflight. It is not billed, and takes no quota. */
+/**
+ * A complete answer that is no problem, such as that to a CORS preflight. It is not billed, and takes no quota unless it
+ * is mocked.
+ */
 export interface Answer {
   readonly kind: 'answer';
   readonly status: number;
   readonly headers: HeaderPairs;
   readonly body?: Uint8Array;
+  /** Whether it stands for the answer of the upstream: limits and quota hold, and usage says that it was mocked. */
+  readonly isMocked?: true;
 }
 
 export type Decision = Continue | Reject | Answer;

@@ -4,6 +4,7 @@ import { schema as botRules } from './bot-rules/schema.ts';
 import { schema as cors } from './cors/schema.ts';
 import { schema as ipRestriction } from './ip-restriction/schema.ts';
 import { schema as jwt } from './jwt/schema.ts';
+import { schema as mock } from './mock/schema.ts';
 import { schema as oauth } from './oauth/schema.ts';
 import type { PolicySchema } from './policy.ts';
 import { schema as redirect } from './redirect/schema.ts';
@@ -32,4 +33,5 @@ export const POLICY_SCHEMAS: Readonly<Record<string, PolicySchema<never>>> = {
   [requestTransform.id]: requestTransform as unknown as PolicySchema<never>,
   [responseTransform.id]: responseTransform as unknown as PolicySchema<never>,
   [requestValidation.id]: requestValidation as unknown as PolicySchema<never>,
+  [mock.id]: mock as unknown as PolicySchema<never>,
 };

@@ -128,11 +128,19 @@ function Parties({ request, labels }: PartiesProps) {
   );
 }
 
+const ANSWERERS = { mock: 'a mock, from an example', policy: 'a policy' };
+
+function answererOf({ answeredBy, problem, attempts }: RequestRow): string {
+  if (answeredBy !== '') return ANSWERERS[answeredBy];
+  return problem === '' && attempts > 0 ? 'the upstream' : 'the gateway';
+}
+
 function Facts({ request }: { request: RequestRow }) {
   const code = (text: string) => <code className="break-all font-mono text-xs">{text || '–'}</code>;
   return (
     <KeyValue
       items={[
+        { label: 'Answered by', value: answererOf(request) },
         { label: 'Billable', value: request.isBillable ? 'yes' : 'no' },
         { label: 'Counted in quota', value: request.consumedQuota ? 'yes' : 'no' },
         { label: 'Request body', value: formatBytes(request.requestBytes) },

@@ -17,6 +17,7 @@ const FACTS: UsageFacts = {
   route: '/world/v1/countries/{code}',
   status: 200,
   problem: '',
+  answeredBy: '',
   isBillable: true,
   requestBytes: 0,
   responseBytes: 12,
@@ -41,3 +42,9 @@ test.each(['/plain', '/städte/{größe}', '/a"b\\c', '/\u{1f600}', '/\u2028'])(
     });
   },
 );
+
+test('who answered in place of the upstream is said, and left out when nobody did', () => {
+  const line = createLineMaker('local', 'gateway-0');
+  expect(JSON.parse(line('id-1', { ...FACTS, answeredBy: 'mock' }))).toMatchObject({ answered_by: 'mock' });
+  expect(JSON.parse(line('id-1', FACTS))).not.toHaveProperty('answered_by');
+});

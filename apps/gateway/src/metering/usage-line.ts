@@ -15,6 +15,7 @@ export interface UsageFacts {
   readonly route: string;
   readonly status: number;
   readonly problem: string;
+  readonly answeredBy: '' | 'mock' | 'policy';
   readonly isBillable: boolean;
   readonly requestBytes: number;
   readonly responseBytes: number;
@@ -37,7 +38,7 @@ export function createLineMaker(region: string, gateway: string): (id: string, f
     `,"status":${facts.status},"problem":"${facts.problem}","billable":${facts.isBillable ? 1 : 0}` +
     `,"request_bytes":${facts.requestBytes},"response_bytes":${facts.responseBytes}` +
     `,"duration_us":${facts.durationUs},"upstream_us":${facts.upstreamUs},"attempts":${facts.attempts}` +
-    `,"request_id":"${facts.requestId}","trace_id":"${facts.traceId}"}\n`;
+    `,"request_id":"${facts.requestId}","trace_id":"${facts.traceId}"${facts.answeredBy === '' ? '' : `,"answered_by":"${facts.answeredBy}"`}}\n`;
 }
 
 const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;

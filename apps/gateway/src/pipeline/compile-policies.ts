@@ -25,6 +25,8 @@ export interface CompiledPolicies extends Readonly<Record<RequestSidePhase, read
   readonly responseBodyBytes: number;
   /** Whether one of them needs the description of every operation. */
   readonly needsDescription: boolean;
+  /** Whether one of them answers from the examples of every operation. */
+  readonly needsAnswers: boolean;
 }
 
 type RequestSidePhase = Exclude<PolicyPhase, 'response'>;
@@ -46,10 +48,12 @@ export function createPolicyCompiler(deps: CompilerDeps): (uses: readonly Policy
     let requestBodyBytes = 0;
     let responseBodyBytes = 0;
     let needsDescription = false;
+    let needsAnswers = false;
     const add = (use: PolicyUse) => {
       const { schema, config } = readUse(use);
       for (const { url } of schema.addresses?.(config) ?? []) deps.jwks.prefetch(url);
       needsDescription ||= schema.needsDescription === true;
+      needsAnswers ||= schema.needsAnswers === true;
       const phase = schema.phaseOf?.(config) ?? schema.phase;
       const bodyBytes = schema.bodyBytes?.(config) ?? 0;
       if (phase === 'response') {
@@ -65,7 +69,7 @@ export function createPolicyCompiler(deps: CompilerDeps): (uses: readonly Policy
     uses.forEach(add);
     if (methods.length === 0) add(DEFAULT_AUTHENTICATION);
     phases.authenticate = keepCredentials(methods);
-    return { ...phases, response, requestBodyBytes, responseBodyBytes, needsDescription };
+    return { ...phases, response, requestBodyBytes, responseBodyBytes, needsDescription, needsAnswers };
   };
 }
 

@@ -4,6 +4,7 @@ import type {
   ForwardedRequest,
   HeaderPairs,
   PolicyRequest,
+  PreparedAnswer,
 } from '@tollgate/policies/policy';
 import type { Exchange, RequestHead } from '../http/exchange.ts';
 import type { Location } from './locate.ts';
@@ -54,6 +55,11 @@ export class PolicyView implements PolicyRequest {
   get operation(): DescribedOperation | null {
     const { version, operation } = this.#location;
     return version?.described?.get(operation?.id ?? '') ?? null;
+  }
+
+  get answers(): readonly PreparedAnswer[] | null {
+    const { version, operation } = this.#location;
+    return version?.answers?.get(operation?.id ?? '') ?? null;
   }
 
   get hasBody(): boolean {

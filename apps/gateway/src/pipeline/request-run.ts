@@ -49,6 +49,8 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
   #upstreamMs = 0;
   #status = 0;
   #problem = '';
+  /** Who answered in place of the upstream; empty while nobody did. */
+  #answeredBy: '' | 'mock' | 'policy' = '';
   #answeredBytes = 0;
   #last: Uint8Array | null = null;
   #isAccounted = false;
@@ -126,7 +128,8 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
     if (decision.kind === 'continue') next();
     else if (decision.kind === 'reject') this.#refuse(decision);
     else {
-      if (this.#admission) this.#context.book.undo(this.#admission);
+      this.#answeredBy = decision.isMocked ? 'mock' : 'policy';
+      if (this.#admission && !decision.isMocked) this.#context.book.undo(this.#admission);
       const body = decision.body ? Buffer.from(decision.body) : null;
       this.#answer(decision.status, [...this.#ourHeaders, ...decision.headers], body);
     }
@@ -387,6 +390,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
       forwardedAt: this.#forwardedAt,
       status: this.#status,
       problem: this.#problem,
+      answeredBy: this.#answeredBy,
       answeredBytes: this.#answeredBytes,
       requestId: this.#requestId,
       traceId: this.#trace.traceId,

@@ -21,6 +21,7 @@ export interface RequestOutcome {
   readonly forwardedAt: number;
   readonly status: number;
   readonly problem: string;
+  readonly answeredBy: UsageFacts['answeredBy'];
   /** Bytes of an answer of our own; 0 when the upstream's was passed on. */
   readonly answeredBytes: number;
   readonly requestId: string;
@@ -50,6 +51,7 @@ export function usageFacts(outcome: RequestOutcome): UsageFacts {
     route: version && operation ? version.basePath + operation.template : '',
     status,
     problem,
+    answeredBy: outcome.answeredBy,
     isBillable: isForwarded && status < 500,
     requestBytes: body?.receivedBytes ?? 0,
     responseBytes:

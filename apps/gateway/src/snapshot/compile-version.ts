@@ -1,7 +1,7 @@
 import { canonicalTarget } from '../http/canonical-path.ts';
 import type { CompiledPolicies } from '../pipeline/compile-policies.ts';
 import { compileUpstream } from './compile-upstream.ts';
-import { describeOperations } from './describe-operations.ts';
+import { describeOperations, prepareAnswers } from './describe-operations.ts';
 import type { ApiVersionRecord, VersionEntry } from './entries.ts';
 import { OperationTree } from './operation-tree.ts';
 import type { SecretOpener } from './secrets/open-secret.ts';
@@ -22,6 +22,7 @@ export function compileVersion(
     operations: new OperationTree(record.operations),
     policies,
     described: policies.needsDescription ? describeOperations(record) : null,
+    answers: policies.needsAnswers ? prepareAnswers(record) : null,
     lifecycleHeaders: lifecycleHeaders(record),
   };
 }

@@ -9,7 +9,7 @@ import type {
   SubscriptionRecord,
 } from '@tollgate/domain/snapshot';
 import type { KeyFacts } from '@tollgate/policies/api-key/handler';
-import type { DescribedOperation } from '@tollgate/policies/policy';
+import type { DescribedOperation, PreparedAnswer } from '@tollgate/policies/policy';
 import type { CompiledPolicies } from '../pipeline/compile-policies.ts';
 import type { UpstreamCredential } from '../upstream/upstream-credential.ts';
 import type { OperationTree } from './operation-tree.ts';
@@ -61,6 +61,8 @@ export interface VersionEntry {
   readonly policies: CompiledPolicies;
   /** Operations as the API's description has them, by id; null unless a policy needs it. */
   readonly described: ReadonlyMap<string, DescribedOperation> | null;
+  /** Examples of what operations answer, by id; null unless a policy needs them. */
+  readonly answers: ReadonlyMap<string, readonly PreparedAnswer[]> | null;
   /** `Deprecation`, `Sunset` and `Link`, as names and values in turn. */
   readonly lifecycleHeaders: readonly string[];
 }

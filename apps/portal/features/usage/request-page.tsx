@@ -64,6 +64,9 @@ export async function RequestPage({ requestId }: { requestId: string }) {
             },
             { label: 'Counts towards the quota', value: request.consumedQuota ? 'yes' : 'no' },
             { label: 'Billable', value: request.isBillable ? 'yes' : 'no' },
+            ...(request.answeredBy === 'mock'
+              ? [{ label: 'Answered by', value: 'a mock, from an example' }]
+              : []),
             { label: 'Region', value: request.region },
           ]}
         />

@@ -5,7 +5,7 @@ import { Count, microsAsTime } from '../query-values.ts';
 /** Columns of one stored request, without its tenant. */
 export const REQUEST_COLUMNS = `toString(id) AS id, time_us, region, gateway, environment, api, api_version, operation,
   product, plan_version, subscription, app, key, method, route, status, problem, billable, consumed,
-  request_bytes, response_bytes, duration_us, upstream_us, attempts, request_id, trace_id,
+  request_bytes, response_bytes, duration_us, upstream_us, attempts, request_id, trace_id, answered_by,
   toUnixTimestamp64Milli(received_at) AS received_ms`;
 
 const flag = z.number().transform((value) => value === 1);
@@ -39,6 +39,7 @@ export const RequestRow = z
     attempts: Count,
     request_id: z.string(),
     trace_id: z.string(),
+    answered_by: z.enum(['', 'mock', 'policy']),
     received_ms: Count,
   })
   .transform((row) => ({
@@ -63,6 +64,7 @@ export const RequestRow = z
     route: row.route,
     status: row.status,
     problem: row.problem,
+    answeredBy: row.answered_by,
     isBillable: row.billable,
     consumedQuota: row.consumed,
     requestBytes: row.request_bytes,

@@ -155,6 +155,17 @@ describe('one request', () => {
     });
   });
 
+  it('says who answered, and takes a quota when it was mocked but not when a policy answered', async () => {
+    const mocked = makeUsageEvent({ tenant: 'tnt_mine', billable: 0, answered_by: 'mock' });
+    const fixed = makeUsageEvent({ tenant: 'tnt_mine', billable: 0, answered_by: 'policy' });
+    await insertEvents(analytics, 'answered', [mocked, fixed]);
+    const read = (id: string) => getRequest(analytics, 'tnt_mine', id);
+    expect(await read(mocked.id)).toMatchObject({ answeredBy: 'mock', consumedQuota: true });
+    expect(await read(fixed.id)).toMatchObject({ answeredBy: 'policy', consumedQuota: false });
+    const event = mine[7] as (typeof mine)[number];
+    expect(await read(event.id)).toMatchObject({ answeredBy: '' });
+  });
+
   it('of another tenant does not exist', async () => {
     const event = others[0] as (typeof others)[number];
     for (const reference of [event.id, event.request_id, "' OR 1=1 --"]) {

@@ -50,6 +50,22 @@ export const TRAFFIC_PROBLEMS = {
     ],
     mend: ['Use one of the methods that the `Allow` header of the answer names.'],
   },
+  not_acceptable: {
+    meaning: 'This operation is mocked, and its examples have no media type that the `Accept` header takes.',
+    causes: ['`Accept` names a media type that the description of the operation does not have.'],
+    mend: ['Send one that the portal shows for the operation, or `Accept: */*`.'],
+    example: 'The examples of this operation are application/json: send an Accept header that takes one.',
+  },
+  mock_missing: {
+    meaning: 'This operation is mocked, and its description holds no answer that could be given.',
+    causes: [
+      'The OpenAPI document describes no responses of the operation.',
+      'The `mock` policy is set to a status that the operation does not have.',
+      'The examples of the API version are larger, all together, than gateways are told.',
+    ],
+    mend: ['Ask the provider for a response with an example or a schema in the OpenAPI document.'],
+    example: 'The description of this operation has no answer with status 202 to mock.',
+  },
   version_retired: {
     meaning: 'This version of the API, or the product it was sold in, is retired.',
     causes: ['The end that `Deprecation` and `Sunset` headers announced has come.'],

@@ -12,6 +12,7 @@ const CALLER = {
   appId: 'app_1',
   subscriptionId: 'sub_1',
   planId: 'pln_1',
+  environment: 'live',
   credentialHeaders: ['x-own-key'],
 };
 

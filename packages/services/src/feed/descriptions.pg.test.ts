@@ -30,6 +30,45 @@ async function versionRecord(): Promise<ApiVersionRecord> {
 const use = (policies: { id: string; config: unknown }[]) =>
   updateApiVersion(seller.memberCtx('editor'), { apiVersionId, policies });
 
+test('gateways are told of examples of answers only where a policy answers from them', async () => {
+  const { db } = kit.services;
+  const { tenantId } = seller;
+  const detail = {
+    responses: [
+      {
+        status: '200',
+        description: 'x',
+        headers: [],
+        content: [
+          { mediaType: 'application/json', schema: { $ref: '#/components/schemas/City' }, examples: [] },
+        ],
+      },
+    ],
+  };
+  await withTenantTx({ db, tenantId }, async (tx) => {
+    const ofTwo = and(eq(operations.apiVersionId, apiVersionId), eq(operations.operationId, 'two'));
+    await tx.update(operations).set({ detail }).where(ofTwo);
+    const schema = { type: 'object', properties: { name: { type: 'string' } } };
+    await tx.insert(apiSchemas).values({ tenantId, apiVersionId, name: 'City', schema });
+  });
+  for (const operation of (await versionRecord()).operations) expect(operation).not.toHaveProperty('answers');
+  await use([{ id: 'mock', config: {} }]);
+  const { operations: mocked, ...version } = await versionRecord();
+  expect(version).not.toHaveProperty('schemas');
+  expect(mocked.map(({ answers }) => answers)).toEqual([
+    [],
+    [
+      {
+        status: '200',
+        headers: {},
+        bodies: [{ mediaType: 'application/json', name: '', body: '{"name":"text"}' }],
+      },
+    ],
+    [],
+  ]);
+  await withTenantTx({ db, tenantId }, (tx) => tx.delete(apiSchemas));
+});
+
 test('gateways are told of descriptions only where a policy needs them', async () => {
   const detail = {
     operationId: 'one',

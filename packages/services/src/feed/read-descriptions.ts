@@ -1,16 +1,53 @@
 import type { Tx } from '@tollgate/db/db';
 import { apiSchemas, operations } from '@tollgate/db/schema';
-import type { OperationDescription } from '@tollgate/domain/operation-description';
+import type { AnswerExample, OperationDescription } from '@tollgate/domain/operation-description';
 import type { PolicyUse } from '@tollgate/domain/snapshot';
-import type { OperationDetail } from '@tollgate/openapi/imported-api';
+import { exampleAnswers } from '@tollgate/openapi/example-answers';
+import type { ApiSchema, OperationDetail } from '@tollgate/openapi/imported-api';
 import { POLICY_SCHEMAS } from '@tollgate/policies/registry';
-import { inArray } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 
 /** What gateways are told of descriptions. */
 export interface Descriptions {
   readonly operations: ReadonlyMap<string, OperationDescription>;
   /** Named schemas by API version. */
   readonly schemas: ReadonlyMap<string, Record<string, unknown>>;
+}
+
+/** Characters of the bodies of examples of one API version, about; operations beyond have none. */
+const MOST_ANSWERS = 8_000_000;
+
+/** Whether a policy of a version answers from the examples of the API's description. */
+export function needsAnswers(policies: readonly PolicyUse[]): boolean {
+  return policies.some(({ id }) => Object.hasOwn(POLICY_SCHEMAS, id) && POLICY_SCHEMAS[id]?.needsAnswers);
+}
+
+/** Examples of what each operation answers, by operation. */
+export async function readAnswers(
+  tx: Tx,
+  apiVersionIds: string[],
+): Promise<ReadonlyMap<string, AnswerExample[]>> {
+  const answers = new Map<string, AnswerExample[]>();
+  for (const apiVersionId of apiVersionIds) {
+    const details = await tx
+      .select({ id: operations.id, detail: operations.detail })
+      .from(operations)
+      .where(eq(operations.apiVersionId, apiVersionId))
+      .orderBy(asc(operations.position));
+    const named = await tx
+      .select({ name: apiSchemas.name, schema: apiSchemas.schema })
+      .from(apiSchemas)
+      .where(eq(apiSchemas.apiVersionId, apiVersionId));
+    const schemas = Object.fromEntries(named.map(({ name, schema }) => [name, schema as ApiSchema]));
+    let left = MOST_ANSWERS;
+    for (const { id, detail } of details) {
+      const { responses = [] } = detail as Partial<OperationDetail>;
+      const made = left > 0 ? exampleAnswers(responses, schemas) : [];
+      left -= made.flatMap(({ bodies }) => bodies).reduce((sum, { body }) => sum + body.length, 0);
+      answers.set(id, made);
+    }
+  }
+  return answers;
 }
 
 /** Whether a policy of a version holds requests to the API's description. */

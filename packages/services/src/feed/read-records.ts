@@ -17,7 +17,7 @@ import {
 import type { SnapshotKind, SnapshotRecord } from '@tollgate/domain/snapshot';
 import { and, asc, eq, inArray, isNotNull, ne } from 'drizzle-orm';
 import { API_VERSION_COLUMNS } from '../api-versions/to-api-version.ts';
-import { needsDescription, readDescriptions } from './read-descriptions.ts';
+import { needsAnswers, needsDescription, readAnswers, readDescriptions } from './read-descriptions.ts';
 
 /** Reads the records of one kind as gateways see them; all of them, or those of the ids given. */
 type Reader = (tx: Tx, ids?: string[]) => Promise<SnapshotRecord[]>;
@@ -49,6 +49,8 @@ const readApiVersions: Reader = async (tx, ids) => {
   const byVersion = Map.groupBy(operationRows, (operation) => operation.apiVersionId);
   const described = rows.filter((row) => needsDescription(row.policies)).map((row) => row.id);
   const descriptions = await readDescriptions(tx, described);
+  const mocked = rows.filter((row) => needsAnswers(row.policies)).map((row) => row.id);
+  const answersOf = await readAnswers(tx, mocked);
   return rows.map((row) => ({
     kind: 'api_version',
     id: row.id,
@@ -69,7 +71,12 @@ const readApiVersions: Reader = async (tx, ids) => {
     policies: row.policies,
     operations: (byVersion.get(row.id) ?? []).map(({ apiVersionId: _, ...operation }) => {
       const description = descriptions.operations.get(operation.id);
-      return description ? { ...operation, description } : operation;
+      const answers = answersOf.get(operation.id);
+      return {
+        ...operation,
+        ...(description && { description }),
+        ...(answers && { answers }),
+      };
     }),
     ...(described.includes(row.id) ? { schemas: descriptions.schemas.get(row.id) ?? {} } : {}),
   }));

@@ -14,6 +14,7 @@ export function makePolicyRequest(
     declaredBytes: null,
     body: null,
     operation: null,
+    answers: null,
     requestId: 'req_1',
     caller: null,
     tenantId: 'tnt_1',

@@ -84,6 +84,7 @@ export function callerOf({ subscription, planVersion }: Authorisation, principal
     keyId: principal.keyId,
     subscriptionId: subscription.record.id,
     planId: planVersion.planId,
+    environment: principal.environment,
     credentialHeaders: principal.credentialHeaders,
   };
 }
