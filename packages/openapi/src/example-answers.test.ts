@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { exampleAnswers } from './example-answers.ts';
-import type { DocMediaType, DocResponse } from './imported-api.ts';
+import type { ApiSchema, DocMediaType, DocResponse } from './imported-api.ts';
 
 const response = (content: DocMediaType[], status = '200'): DocResponse => ({
   status,
@@ -46,7 +46,7 @@ test('without one, JSON and text are made from the schema, the same each time an
 });
 
 test('headers have values, and an answer without a body has none', () => {
-  const header = (name: string, schema: object) => ({
+  const header = (name: string, schema: ApiSchema) => ({
     name,
     required: true,
     deprecated: false,

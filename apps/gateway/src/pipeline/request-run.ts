@@ -23,6 +23,7 @@ import type { PipelineContext } from './pipeline-context.ts';
 import type { PolicyObserver } from './policy-engine.ts';
 import { headerValues, PolicyView } from './policy-view.ts';
 import * as problems from './problems.ts';
+import { serverTiming } from './server-timing.ts';
 import { type TraceContext, traceContext } from './trace-context.ts';
 import { CLIENT_CLOSED, usageFacts } from './usage-facts.ts';
 
@@ -264,11 +265,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
   onHead(status: number, lines: HeaderLines): void {
     const now = performance.now();
     this.#upstreamMs = now - this.#forwardedAt;
-    const gatewayMs = now - this.#startedAt - this.#upstreamMs;
-    this.#ourHeaders.push(
-      'server-timing',
-      `gw;dur=${hundredths(gatewayMs)}, up;dur=${hundredths(this.#upstreamMs)}`,
-    );
+    this.#ourHeaders.push('server-timing', serverTiming(now - this.#startedAt, this.#upstreamMs));
     let headers: string[] | null = clientResponseHeaders(lines, this.#ourHeaders);
     if (this.#responsePhase) {
       const hasBody = this.#forwarding?.hasBody !== false;
@@ -397,8 +394,4 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
     });
     spool.append(makeLine(newEventId(this.#startedAtMs), facts), isWhole ? this : null);
   }
-}
-
-function hundredths(value: number): number {
-  return Math.round(value * 100) / 100;
 }

@@ -9,7 +9,7 @@ const CALLER = {
   appId: 'app_1',
   subscriptionId: 'sub_1',
   planId: 'pln_1',
-  environment: 'live',
+  environment: 'live' as const,
   credentialHeaders: [],
 };
 
