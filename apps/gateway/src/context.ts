@@ -2,6 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { CounterStore } from '@tollgate/counters/counter-store';
 import { InProcessCounterStore } from '@tollgate/counters/in-process-counter-store';
 import { RedisCounterStore } from '@tollgate/counters/redis-counter-store';
+import {
+  type ConnectionLimits,
+  DEFAULT_CONNECTION_LIMITS,
+} from '@tollgate/domain/upstreams/connection-limits';
 import type { Logger } from 'pino';
 import { JwksCache } from './authentication/jwks-cache.ts';
 import { createJwksReader } from './authentication/read-jwks.ts';
@@ -33,14 +37,6 @@ export interface WorkerContext {
   readonly jwksReader: { close(): Promise<void> };
 }
 
-/** Ceilings on what one upstream may take of a worker. */
-export interface UpstreamLimits {
-  readonly connectionsPerOrigin: number;
-  /** `overloaded` beyond: under way, or waiting for a connection. */
-  readonly inFlightPerOrigin: number;
-}
-
-const DEFAULT_UPSTREAM_LIMITS: UpstreamLimits = { connectionsPerOrigin: 256, inFlightPerOrigin: 2048 };
 /** What bodies that policies see whole may take of a worker's memory. */
 const POLICY_BODY_BYTES = 64 * 1024 * 1024;
 const UPSTREAM_HEAD_BYTES = 65_536;
@@ -49,7 +45,7 @@ const UPSTREAM_HEAD_BYTES = 65_536;
 export function createWorkerContext(
   config: GatewayConfig,
   logger: Logger,
-  upstreamLimits: UpstreamLimits = DEFAULT_UPSTREAM_LIMITS,
+  connectionLimits: ConnectionLimits = DEFAULT_CONNECTION_LIMITS,
 ): WorkerContext {
   const folders = slotFolders(config.dataFolder, config.slot);
   const gatewayId = `${config.name}-${config.slot}`;
@@ -88,7 +84,7 @@ export function createWorkerContext(
     book: new AdmissionBook({ store, workers: config.workers }),
     pools: new UpstreamPools({
       allowedPrivateHosts: config.allowedPrivateUpstreams,
-      ...upstreamLimits,
+      connectionLimits,
       headBytes: UPSTREAM_HEAD_BYTES,
     }),
     balancers: new BalancerBook(),

@@ -2,6 +2,7 @@ import { Balancing } from '@tollgate/domain/balancing';
 import { idSchema } from '@tollgate/domain/ids';
 import { nameSchema, Slug } from '@tollgate/domain/slug';
 import { PolicyUse } from '@tollgate/domain/snapshot';
+import { ConnectionLimits } from '@tollgate/domain/upstreams/connection-limits';
 import { z } from 'zod';
 import { proseSchema, Timestamp } from './fields.ts';
 import { listInput } from './pages.ts';
@@ -13,6 +14,13 @@ export const Upstream = z.strictObject({
   connectTimeoutMs: z.int(),
   headTimeoutMs: z.int(),
   idleTimeoutMs: z.int(),
+  /** From the first byte sent to the last received, all attempts together; null for no limit. */
+  totalTimeoutMs: z.int().nullable(),
+  /** To each target, of each gateway worker. */
+  maxConnections: z.int(),
+  /** Requests that may wait for a connection to be free, for so long at most. */
+  maxWaiting: z.int(),
+  waitTimeoutMs: z.int(),
   /** Further targets, checks, breaker and retries; null for one target and none of them. */
   balancing: Balancing.nullable(),
 });
@@ -90,6 +98,11 @@ export const UpdateApiVersionInput = z.strictObject({
   connectTimeoutMs: timeout(60_000).optional(),
   headTimeoutMs: timeout(600_000).optional(),
   idleTimeoutMs: timeout(600_000).optional(),
+  /** null for no limit. */
+  totalTimeoutMs: timeout(86_400_000).nullable().optional(),
+  maxConnections: ConnectionLimits.shape.maxConnections.optional(),
+  maxWaiting: ConnectionLimits.shape.maxWaiting.optional(),
+  waitTimeoutMs: ConnectionLimits.shape.waitTimeoutMs.optional(),
   maxBodyBytes: z.int().min(0).max(1_073_741_824).optional(),
   /** Replaced whole; null goes back to one target. */
   balancing: Balancing.nullable().optional(),

@@ -3,6 +3,7 @@ import { Balancing } from './balancing.ts';
 import { Environment } from './environment.ts';
 import { AnswerExample, OperationDescription } from './operation-description.ts';
 import { Limit, Quota } from './terms.ts';
+import { ConnectionLimits } from './upstreams/connection-limits.ts';
 import { SealedCredential } from './upstreams/upstream-credential.ts';
 
 /**
@@ -48,6 +49,10 @@ export const ApiVersionRecord = z.strictObject({
     headTimeoutMs: z.int(),
     /** Between two chunks of a body. */
     idleTimeoutMs: z.int(),
+    /** From the first byte sent to the last received, all attempts together; left out where there is no limit. */
+    totalTimeoutMs: z.int().min(1).optional(),
+    /** Left out by older snapshots. */
+    connections: ConnectionLimits.optional(),
     /** Left out for a single target that needs nothing else, and by older snapshots. */
     balancing: Balancing.optional(),
     /** Left out where the upstream wants none. */

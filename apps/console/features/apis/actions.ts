@@ -29,6 +29,7 @@ export const removeApi = commandAction(async (ctx, apiId: string) => {
 /** Saves where a version's traffic enters and goes. */
 export const saveUpstream = formAction(async (ctx, form) => {
   const maxBody = numberOf(form, 'maxBodyBytes');
+  const hasTotal = textOf(form, 'totalTimeoutMs').trim() !== '';
   await updateApiVersion(ctx, {
     apiVersionId: textOf(form, 'apiVersionId'),
     basePath: textOf(form, 'basePath').trim(),
@@ -36,6 +37,10 @@ export const saveUpstream = formAction(async (ctx, form) => {
     connectTimeoutMs: numberOf(form, 'connectTimeoutMs'),
     headTimeoutMs: numberOf(form, 'headTimeoutMs'),
     idleTimeoutMs: numberOf(form, 'idleTimeoutMs'),
+    totalTimeoutMs: hasTotal ? numberOf(form, 'totalTimeoutMs') : null,
+    maxConnections: numberOf(form, 'maxConnections'),
+    maxWaiting: numberOf(form, 'maxWaiting'),
+    waitTimeoutMs: numberOf(form, 'waitTimeoutMs'),
     maxBodyBytes: typeof maxBody === 'number' ? Math.round(maxBody * MEBIBYTE) : maxBody,
   });
 });

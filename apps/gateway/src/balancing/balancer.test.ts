@@ -8,11 +8,12 @@ import type { BalancedTarget } from './target.ts';
 type Settings = Parameters<typeof Balancing.parse>[0] & object;
 
 function planOf(settings: Settings, names: readonly string[]): UpstreamPlan {
-  const times = { connectTimeoutMs: 1000, headTimeoutMs: 1000, idleTimeoutMs: 1000, credential: null };
+  const times = { connectTimeoutMs: 1000, headTimeoutMs: 1000, idleTimeoutMs: 1000 };
+  const others = { totalTimeoutMs: null, connections: null, credential: null };
   const targets = names.map((name) => ({
     name,
     weight: 1,
-    upstream: { origin: `http://${name}.example`, pathPrefix: '', ...times },
+    upstream: { origin: `http://${name}.example`, pathPrefix: '', ...times, ...others },
   }));
   return { settings: Balancing.parse(settings), targets, signature: JSON.stringify([settings, names]) };
 }

@@ -87,6 +87,15 @@ export class Delivery implements ForwardingEvents, Outgoing {
     this.#send(nowMs, null);
   }
 
+  cancel(): void {
+    const attempt = this.#attempt as Attempt;
+    const nowMs = performance.now();
+    attempt.forwarding.cancel();
+    this.#options.balancer.record(attempt.target, 'failure', nowMs - attempt.sentAtMs, nowMs);
+    this.#end();
+    this.#settle('failure', nowMs);
+  }
+
   onHead(status: number, lines: HeaderLines): void {
     const attempt = this.#attempt as Attempt;
     const nowMs = performance.now();

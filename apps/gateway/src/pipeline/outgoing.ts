@@ -5,6 +5,7 @@ import type { Exchange, RequestHead } from '../http/exchange.ts';
 import type { VersionEntry } from '../snapshot/entries.ts';
 import { Forwarding, type ForwardingEvents, type Outgoing } from '../upstream/forwarding.ts';
 import { upstreamRequestHeaders } from '../upstream/request-headers.ts';
+import { TimedOutgoing } from '../upstream/timed-outgoing.ts';
 import type { Authorisation } from './authorise.ts';
 import type { Location } from './locate.ts';
 import type { PipelineContext } from './pipeline-context.ts';
@@ -30,6 +31,14 @@ export interface OutgoingRequest {
 
 /** What takes a request to its upstream, not started yet; null when the upstream has as many as it may. */
 export function makeOutgoing(request: OutgoingRequest): Outgoing | null {
+  const { totalTimeoutMs } = (request.location.version as VersionEntry).upstream;
+  if (totalTimeoutMs === null) return makeUntimed(request);
+  const timed = new TimedOutgoing(request.events, totalTimeoutMs);
+  const inner = makeUntimed({ ...request, events: timed });
+  return inner && timed.around(inner);
+}
+
+function makeUntimed(request: OutgoingRequest): Outgoing | null {
   const { context, exchange, location, maxBodyBytes, events } = request;
   const { upstream, plan } = location.version as VersionEntry;
   if (plan !== null) return makeDelivery(request, plan);

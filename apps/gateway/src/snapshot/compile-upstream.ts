@@ -18,6 +18,8 @@ export function compileUpstream(
     connectTimeoutMs: upstream.connectTimeoutMs,
     headTimeoutMs: upstream.headTimeoutMs,
     idleTimeoutMs: upstream.idleTimeoutMs,
+    totalTimeoutMs: upstream.totalTimeoutMs ?? null,
+    connections: upstream.connections ?? null,
     credential: compileCredential(record, openSecret),
   };
   return { upstream: compileTarget(upstream.url, settings), plan: compilePlan(upstream, settings) };

@@ -8,6 +8,7 @@ import type {
   SnapshotRecord,
   SubscriptionRecord,
 } from '@tollgate/domain/snapshot';
+import type { ConnectionLimits } from '@tollgate/domain/upstreams/connection-limits';
 import type { KeyFacts } from '@tollgate/policies/api-key/handler';
 import type { DescribedOperation, PreparedAnswer } from '@tollgate/policies/policy';
 import type { CompiledPolicies } from '../pipeline/compile-policies.ts';
@@ -31,6 +32,10 @@ export interface UpstreamTarget {
   readonly connectTimeoutMs: number;
   readonly headTimeoutMs: number;
   readonly idleTimeoutMs: number;
+  /** Null where there is no limit on the whole. */
+  readonly totalTimeoutMs: number | null;
+  /** Null where those of this worker hold. */
+  readonly connections: ConnectionLimits | null;
   /** Null where the upstream wants none, which most do. */
   readonly credential: UpstreamCredential | null;
 }

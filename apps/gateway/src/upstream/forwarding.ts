@@ -34,6 +34,8 @@ export interface Outgoing {
   /** What is to be released when it is accounted for; null when it does so itself. */
   readonly pool: UpstreamPool | null;
   start(): void;
+  /** Ends it without another word to the pipeline. */
+  cancel(): void;
 }
 
 export interface ForwardingOptions {
@@ -85,6 +87,12 @@ export class Forwarding implements Outgoing, CallObserver, ExchangeObserver, Bod
   start(): void {
     this.attempts++;
     this.#options.pool.origin.send(this.#request, this);
+  }
+
+  cancel(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#abort();
   }
 
   onConnection(connection: OriginConnection): void {

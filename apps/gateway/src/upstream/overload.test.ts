@@ -9,7 +9,7 @@ test('more calls than an upstream may have under way are overloaded at once, and
   const rig = await startGatewayRig(
     (env) =>
       startWorker(readConfig(env), createLogger('silent', 'test'), {
-        upstreamLimits: { connectionsPerOrigin: 2, inFlightPerOrigin: 2 },
+        connectionLimits: { maxConnections: 2, maxWaiting: 0, waitTimeoutMs: 1000 },
       }),
     { plan: { limits: [{ name: 'hour', requests: 10, windowSeconds: 3600 }] } },
   );

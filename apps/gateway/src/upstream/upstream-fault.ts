@@ -18,6 +18,12 @@ const INVALID: Problem = {
   detail: 'The API behind the gateway did not answer with valid HTTP.',
 };
 
+/** The whole of an exchange took longer than it may. */
+export const TOTAL_TIMEOUT: Problem = {
+  code: 'upstream_timeout',
+  detail: 'The API behind the gateway did not finish in time. Try again later.',
+};
+
 /** The upstream has as many requests under way as it may. */
 export const UPSTREAM_BUSY: Problem = {
   code: 'overloaded',
@@ -31,6 +37,8 @@ export function upstreamProblem({ code, cause }: UpstreamError): Problem {
     case 'head_timeout':
     case 'idle_timeout':
       return TIMEOUT;
+    case 'wait_timeout':
+      return UPSTREAM_BUSY;
     case 'not_connected':
       return connectProblem((cause as { code?: string } | undefined)?.code);
     default:

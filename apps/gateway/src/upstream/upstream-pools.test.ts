@@ -3,8 +3,7 @@ import { UpstreamPools } from './upstream-pools.ts';
 
 const pools = new UpstreamPools({
   allowedPrivateHosts: new Set(),
-  connectionsPerOrigin: 2,
-  inFlightPerOrigin: 3,
+  connectionLimits: { maxConnections: 2, maxWaiting: 1, waitTimeoutMs: 1000 },
   headBytes: 16_384,
 });
 afterEach(() => pools.close());
@@ -15,6 +14,8 @@ const target = (origin: string) => ({
   connectTimeoutMs: 1000,
   headTimeoutMs: 1000,
   idleTimeoutMs: 1000,
+  totalTimeoutMs: null,
+  connections: null,
   credential: null,
 });
 

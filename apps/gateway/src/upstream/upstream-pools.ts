@@ -1,3 +1,4 @@
+import type { ConnectionLimits } from '@tollgate/domain/upstreams/connection-limits';
 import type { UpstreamTarget } from '../snapshot/entries.ts';
 import { Origin } from './client/origin.ts';
 import { createGuardedConnector } from './guarded-connect.ts';
@@ -5,9 +6,8 @@ import { createGuardedConnector } from './guarded-connect.ts';
 export interface UpstreamPoolsOptions {
   /** `host:port` of private addresses an operator allows. */
   allowedPrivateHosts: ReadonlySet<string>;
-  connectionsPerOrigin: number;
-  /** Requests under way or waiting for a connection, for each origin. */
-  inFlightPerOrigin: number;
+  /** Of each origin, where its upstream says nothing else. */
+  connectionLimits: ConnectionLimits;
   headBytes: number;
 }
 
@@ -17,7 +17,7 @@ export interface UpstreamPool {
   inFlight: number;
 }
 
-type Pool = UpstreamPool & { lastUsedMs: number };
+type Pool = UpstreamPool & { readonly mostInFlight: number; lastUsedMs: number };
 
 const IDLE_POOL_MS = 300_000;
 const CHECK_DEADLINES_EVERY_MS = 100;
@@ -40,7 +40,7 @@ export class UpstreamPools {
   /** Undefined when the origin has as many requests under way as it may. */
   acquire(target: UpstreamTarget, nowMs: number): UpstreamPool | undefined {
     const pool = this.#poolsByTarget.get(target) ?? this.#find(target, nowMs);
-    if (pool.inFlight >= this.#options.inFlightPerOrigin) return undefined;
+    if (pool.inFlight >= pool.mostInFlight) return undefined;
     pool.lastUsedMs = nowMs;
     pool.inFlight++;
     return pool;
@@ -57,22 +57,31 @@ export class UpstreamPools {
   }
 
   #find(target: UpstreamTarget, nowMs: number): Pool {
-    const name = `${target.origin} ${target.connectTimeoutMs}`;
+    const limits = target.connections ?? this.#options.connectionLimits;
+    const { maxConnections, maxWaiting, waitTimeoutMs } = limits;
+    const { origin, connectTimeoutMs } = target;
+    const name = [origin, connectTimeoutMs, maxConnections, maxWaiting, waitTimeoutMs].join(' ');
     let pool = this.#pools.get(name);
     if (!pool) {
-      pool = { origin: this.#open(target), inFlight: 0, lastUsedMs: nowMs };
+      pool = {
+        origin: this.#open(target, limits),
+        mostInFlight: maxConnections + maxWaiting,
+        inFlight: 0,
+        lastUsedMs: nowMs,
+      };
       this.#pools.set(name, pool);
     }
     this.#poolsByTarget.set(target, pool);
     return pool;
   }
 
-  #open(target: UpstreamTarget): Origin {
-    const { allowedPrivateHosts, connectionsPerOrigin, headBytes } = this.#options;
+  #open(target: UpstreamTarget, { maxConnections, waitTimeoutMs }: ConnectionLimits): Origin {
+    const { allowedPrivateHosts, headBytes } = this.#options;
     return new Origin({
       origin: target.origin,
       connect: createGuardedConnector(allowedPrivateHosts, target.connectTimeoutMs),
-      maxConnections: connectionsPerOrigin,
+      maxConnections,
+      waitTimeoutMs,
       headBytes,
     });
   }

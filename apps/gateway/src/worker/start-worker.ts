@@ -1,9 +1,10 @@
 import { createAnalytics } from '@tollgate/analytics/client';
+import type { ConnectionLimits } from '@tollgate/domain/upstreams/connection-limits';
 import type { Logger } from 'pino';
 import { HealthChecker } from '../balancing/health/health-checker.ts';
 import { createProber } from '../balancing/health/probe-target.ts';
 import type { GatewayConfig } from '../config.ts';
-import { createWorkerContext, type UpstreamLimits, type WorkerContext } from '../context.ts';
+import { createWorkerContext, type WorkerContext } from '../context.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from '../http/limits.ts';
 import { type ListenerOptions, listenForHttp } from '../http/listener.ts';
 import { QuotaRestorer } from '../limits/quota-restorer.ts';
@@ -33,7 +34,8 @@ export interface Worker {
 
 export interface WorkerOptions {
   httpLimits?: Partial<HttpLimits>;
-  upstreamLimits?: UpstreamLimits;
+  /** For upstreams that say nothing else. */
+  connectionLimits?: ConnectionLimits;
   /** A feed that is not there is asked again after this long at first. */
   firstRetryMs?: number;
   lookAtCertificatesEveryMs?: number;
@@ -47,7 +49,7 @@ export async function startWorker(
   logger: Logger,
   options: WorkerOptions = {},
 ): Promise<Worker> {
-  const context = createWorkerContext(config, logger, options.upstreamLimits);
+  const context = createWorkerContext(config, logger, options.connectionLimits);
   const { pipeline } = context;
   const { configuration } = pipeline;
   await configuration.loadFromDisk();

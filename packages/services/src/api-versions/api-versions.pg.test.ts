@@ -50,6 +50,32 @@ test('where traffic enters and goes, and its limits, change at once for the gate
   expect(await auditActions(editor, apiVersionId)).toEqual(['api_version.updated']);
 });
 
+test('limits on time and connections reach the gateways, and the whole may be without one', async () => {
+  const change = { totalTimeoutMs: 60_000, maxConnections: 10, maxWaiting: 0, waitTimeoutMs: 100 };
+  expect((await update(change)).upstream).toMatchObject(change);
+  const recordOf = async () => {
+    const { records } = await readSnapshot(kit.services);
+    return records.find(({ id }) => id === apiVersionId) as ApiVersionRecord;
+  };
+  const { totalTimeoutMs, ...connections } = change;
+  expect((await recordOf()).upstream).toMatchObject({ totalTimeoutMs, connections });
+  expect((await update({ totalTimeoutMs: null })).upstream.totalTimeoutMs).toBeNull();
+  expect((await recordOf()).upstream).not.toHaveProperty('totalTimeoutMs');
+  expect(SnapshotRecord.parse(await recordOf())).toEqual(await recordOf());
+});
+
+test.each([
+  { totalTimeoutMs: 99 },
+  { totalTimeoutMs: 86_400_001 },
+  { maxConnections: 0 },
+  { maxConnections: 10_001 },
+  { maxWaiting: -1 },
+  { waitTimeoutMs: 60_001 },
+])('a limit out of bounds is refused at its field: %j', async (change) => {
+  const error = await update(change).catch((thrown) => thrown);
+  expect([error.code, error.errors[0]?.location]).toEqual(['validation_failed', Object.keys(change)[0]]);
+});
+
 describe('balancing', () => {
   const targets = [{ url: 'https://1.0.0.1/v1/', weight: 2 }, { url: 'https://8.8.8.8' }];
 

@@ -62,6 +62,12 @@ const readApiVersions: Reader = async (tx, ids) => {
       connectTimeoutMs: row.connectTimeoutMs,
       headTimeoutMs: row.headTimeoutMs,
       idleTimeoutMs: row.idleTimeoutMs,
+      ...(row.totalTimeoutMs === null ? {} : { totalTimeoutMs: row.totalTimeoutMs }),
+      connections: {
+        maxConnections: row.maxConnections,
+        maxWaiting: row.maxWaiting,
+        waitTimeoutMs: row.waitTimeoutMs,
+      },
       ...(row.balancing === null ? {} : { balancing: row.balancing }),
     },
     maxBodyBytes: row.maxBodyBytes,

@@ -1,6 +1,5 @@
 import { Field } from '@tollgate/ui/forms/field';
 import { Input } from '@tollgate/ui/forms/input';
-import { NumberInput } from '@tollgate/ui/inputs/number-input';
 import { Card } from '@tollgate/ui/layout/card';
 import { Stack } from '@tollgate/ui/layout/stack';
 import { requireSession } from '../../../server/ctx.ts';
@@ -12,6 +11,7 @@ import { saveUpstream } from '../actions.ts';
 import { BalancingForm } from './balancing-form.tsx';
 import { balancingValues } from './balancing-values.ts';
 import { loadVersion } from './load-version.ts';
+import { UpstreamLimits } from './upstream-limits.tsx';
 import { VersionHeader } from './version-header.tsx';
 
 /** Where a version's traffic enters and goes, and how long the gateway waits for it. */
@@ -36,6 +36,10 @@ export async function UpstreamPage({ apiId, versionId }: { apiId: string; versio
               connectTimeoutMs: String(upstream.connectTimeoutMs),
               headTimeoutMs: String(upstream.headTimeoutMs),
               idleTimeoutMs: String(upstream.idleTimeoutMs),
+              totalTimeoutMs: upstream.totalTimeoutMs === null ? '' : String(upstream.totalTimeoutMs),
+              maxConnections: String(upstream.maxConnections),
+              maxWaiting: String(upstream.maxWaiting),
+              waitTimeoutMs: String(upstream.waitTimeoutMs),
               maxBodyBytes: String(version.maxBodyBytes / 1_048_576),
             }}
           >
@@ -46,20 +50,7 @@ export async function UpstreamPage({ apiId, versionId }: { apiId: string; versio
             <Field name="upstreamUrl" label="Upstream URL" hint="Where requests are sent." isRequired>
               <Input type="url" />
             </Field>
-            <div className="grid gap-5 sm:grid-cols-2">
-              <Field name="connectTimeoutMs" label="Time to connect" isRequired>
-                <NumberInput unit="ms" />
-              </Field>
-              <Field name="headTimeoutMs" label="Time to the first byte of an answer" isRequired>
-                <NumberInput unit="ms" />
-              </Field>
-              <Field name="idleTimeoutMs" label="Longest pause inside a body" isRequired>
-                <NumberInput unit="ms" />
-              </Field>
-              <Field name="maxBodyBytes" label="Largest request body" isRequired>
-                <NumberInput unit="MiB" hasDecimals />
-              </Field>
-            </div>
+            <UpstreamLimits />
           </SaveForm>
         </Card>
         <Card

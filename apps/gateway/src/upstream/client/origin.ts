@@ -13,12 +13,15 @@ export interface OriginOptions {
   readonly origin: string;
   readonly connect: buildConnector.connector;
   readonly maxConnections: number;
+  /** How long a call may wait for a connection to be free. */
+  readonly waitTimeoutMs: number;
   readonly headBytes: number;
 }
 
 interface WaitingCall {
   readonly request: UpstreamRequest;
   readonly observer: CallObserver;
+  readonly sinceMs: number;
 }
 
 /** The connections to one origin: as many as it may have, the one last used first. */
@@ -47,7 +50,7 @@ export class Origin implements ConnectionOwner {
         return;
       }
     }
-    this.#waiting.push({ request, observer });
+    this.#waiting.push({ request, observer, sinceMs: Date.now() });
     this.#connect();
   }
 
@@ -59,6 +62,7 @@ export class Origin implements ConnectionOwner {
   /** Ends what has waited too long; called every so often. */
   checkDeadlines(nowMs: number): void {
     for (const connection of this.#connections) connection.checkDeadline(nowMs);
+    if (this.#waiting.length > this.#connecting) this.#refuseLate(nowMs);
   }
 
   /** Ends every connection. */
@@ -79,6 +83,15 @@ export class Origin implements ConnectionOwner {
     const at = this.#idle.indexOf(connection);
     if (at !== -1) this.#idle.splice(at, 1);
     this.#connect();
+  }
+
+  // The first ones are having a connection opened, which has a limit of its own.
+  #refuseLate(nowMs: number): void {
+    const sinceMs = nowMs - this.#options.waitTimeoutMs;
+    let end = this.#connecting;
+    while (end < this.#waiting.length && (this.#waiting[end] as WaitingCall).sinceMs <= sinceMs) end++;
+    const late = this.#waiting.splice(this.#connecting, end - this.#connecting);
+    for (const { observer } of late) observer.onUpstreamError(new UpstreamError('wait_timeout'));
   }
 
   #connect(): void {
