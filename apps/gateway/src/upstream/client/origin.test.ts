@@ -26,6 +26,7 @@ beforeEach(async () => {
       made.push(socket);
     },
     maxConnections: 4,
+    waitTimeoutMs: 5000,
     headBytes: 16_384,
   });
 });
