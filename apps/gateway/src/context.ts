@@ -70,6 +70,7 @@ export function createWorkerContext(
       findKey: (token) => configuration.current?.findKey(token),
       isComplete: () => configuration.isComplete,
       workers: config.workers,
+      slot: config.slot,
       jwks,
       findClient: (id) => configuration.current?.clients.get(id),
       findSigningKey: (id) => configuration.current?.signingKeys.get(id),

@@ -1,6 +1,7 @@
 import { type ApiKeyDeps, createApiKeyHandler } from './api-key/handler.ts';
 import { type BasicDeps, createBasicHandler } from './basic/handler.ts';
 import { createBotRulesHandler } from './bot-rules/handler.ts';
+import { type ConcurrencyDeps, createConcurrencyHandler } from './concurrency/handler.ts';
 import { createCorsHandler } from './cors/handler.ts';
 import { createIpRestrictionHandler } from './ip-restriction/handler.ts';
 import { createJwtHandler, type JwtDeps } from './jwt/handler.ts';
@@ -16,7 +17,7 @@ import { createResponseTransformHandler } from './response-transform/handler.ts'
 import { createSpikeArrestHandler, type SpikeArrestDeps } from './spike-arrest/handler.ts';
 import { createThreatLimitsHandler } from './threat-limits/handler.ts';
 
-export type PolicyDeps = ApiKeyDeps & BasicDeps & JwtDeps & OauthDeps & SpikeArrestDeps;
+export type PolicyDeps = ApiKeyDeps & BasicDeps & JwtDeps & OauthDeps & SpikeArrestDeps & ConcurrencyDeps;
 
 /** How each policy's handler is made, by id; the gateway's half of the registry. */
 export const POLICY_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => PolicyHandler<never>>> = {
@@ -34,6 +35,7 @@ export const POLICY_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => Poli
   'threat-limits': () => createThreatLimitsHandler() as PolicyHandler<never>,
   'request-transform': () => createRequestTransformHandler() as PolicyHandler<never>,
   'request-validation': () => createRequestValidationHandler() as PolicyHandler<never>,
+  concurrency: (deps) => createConcurrencyHandler(deps) as PolicyHandler<never>,
   mock: () => createMockHandler() as PolicyHandler<never>,
 };
 

@@ -62,6 +62,9 @@ export interface PolicyRequest {
   readonly operation: DescribedOperation | null;
   /** Examples of what the operation answers; null unless a policy of the version needs them. */
   readonly answers: readonly PreparedAnswer[] | null;
+  readonly apiVersionId: string;
+  /** Id of the operation; empty while none is known, or in phase `access`. */
+  readonly operationId: string;
   readonly requestId: string;
   /** Who calls; null before phase `request`. */
   readonly caller: Caller | null;
@@ -131,6 +134,14 @@ export interface Continue {
   readonly forward?: ForwardedRequest;
   /** A finding that is only reported: the engine counts it and logs some. */
   readonly finding?: string;
+  /** What the request holds while it is under way. */
+  readonly ticket?: Ticket;
+}
+
+/** Something held for a request: released when the exchange is over, however it ended. */
+export interface Ticket {
+  /** Called once. */
+  release(): void;
 }
 
 /** Parts of a request that replace those that came. */

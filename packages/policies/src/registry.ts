@@ -1,6 +1,7 @@
 import { schema as apiKey } from './api-key/schema.ts';
 import { schema as basic } from './basic/schema.ts';
 import { schema as botRules } from './bot-rules/schema.ts';
+import { schema as concurrency } from './concurrency/schema.ts';
 import { schema as cors } from './cors/schema.ts';
 import { schema as ipRestriction } from './ip-restriction/schema.ts';
 import { schema as jwt } from './jwt/schema.ts';
@@ -33,5 +34,6 @@ export const POLICY_SCHEMAS: Readonly<Record<string, PolicySchema<never>>> = {
   [requestTransform.id]: requestTransform as unknown as PolicySchema<never>,
   [responseTransform.id]: responseTransform as unknown as PolicySchema<never>,
   [requestValidation.id]: requestValidation as unknown as PolicySchema<never>,
+  [concurrency.id]: concurrency as unknown as PolicySchema<never>,
   [mock.id]: mock as unknown as PolicySchema<never>,
 };

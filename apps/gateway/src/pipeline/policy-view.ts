@@ -5,6 +5,7 @@ import type {
   HeaderPairs,
   PolicyRequest,
   PreparedAnswer,
+  Ticket,
 } from '@tollgate/policies/policy';
 import type { Exchange, RequestHead } from '../http/exchange.ts';
 import type { Location } from './locate.ts';
@@ -28,6 +29,8 @@ export class PolicyView implements PolicyRequest {
   replacedHeaders: HeaderPairs | null = null;
   /** Whether the upstream must answer uncompressed, so that a policy can read it. */
   wantsPlainAnswer = false;
+  #tickets: Ticket[] | null = null;
+  #isOver = false;
   readonly #exchange: Exchange;
   readonly #location: Location;
 
@@ -62,6 +65,14 @@ export class PolicyView implements PolicyRequest {
     return version?.answers?.get(operation?.id ?? '') ?? null;
   }
 
+  get apiVersionId(): string {
+    return this.#location.version?.record.id ?? '';
+  }
+
+  get operationId(): string {
+    return this.#location.operation?.id ?? '';
+  }
+
   get hasBody(): boolean {
     return this.#exchange.body !== null;
   }
@@ -86,6 +97,21 @@ export class PolicyView implements PolicyRequest {
     if (headers) this.replacedHeaders = headers;
     if (query !== undefined) this.query = query;
     if (body) this.body = body;
+  }
+
+  /** Keeps what a policy holds for the request; one that comes when the exchange is over goes back at once. */
+  hold(ticket: Ticket): void {
+    if (this.#isOver) ticket.release();
+    else if (this.#tickets) this.#tickets.push(ticket);
+    else this.#tickets = [ticket];
+  }
+
+  /** The exchange is over: gives back what policies hold for it, once. */
+  release(): void {
+    this.#isOver = true;
+    const tickets = this.#tickets;
+    this.#tickets = null;
+    if (tickets) for (const ticket of tickets) ticket.release();
   }
 
   /** The head to forward: the caller's, or what policies made of it. */

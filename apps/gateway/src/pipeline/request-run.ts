@@ -108,6 +108,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
     if (decision.responseHeaders) this.#ourHeaders.push(...decision.responseHeaders);
     if (decision.principal) this.#principal = decision.principal;
     if (decision.forward) this.#view?.replace(decision.forward);
+    if (decision.ticket) this.#view?.hold(decision.ticket);
     if (decision.maxBodyBytes !== undefined) {
       this.#maxBodyBytes = Math.min(this.#maxBodyBytes, decision.maxBodyBytes);
     }
@@ -352,6 +353,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
 
   #onBug(error: unknown): void {
     this.#context.logger.error({ requestId: this.#requestId, error: String(error) }, 'a request broke');
+    this.#view?.release();
     this.onProblem({ code: 'internal_error', detail: 'Something broke in the gateway.' });
   }
 
@@ -359,6 +361,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
   #account(isWhole: boolean): void {
     if (this.#isAccounted) return;
     this.#isAccounted = true;
+    this.#view?.release();
     const pool = this.#forwarding?.pool;
     if (pool) this.#context.pools.release(pool);
     this.#responsePhase?.release();

@@ -27,7 +27,7 @@ for (const code of PROBLEM_CODES) {
   });
 }
 
-const NOT_YET = ['concurrency_exceeded', 'payment_overdue', 'plan_version_published', 'spend_cap_reached'];
+const NOT_YET = ['payment_overdue', 'plan_version_published', 'spend_cap_reached'];
 
 test('every code is answered by something, or its page says that nothing answers with it yet', () => {
   const project = readProject(new URL('../../../..', import.meta.url).pathname);

@@ -117,10 +117,18 @@ export const TRAFFIC_PROBLEMS = {
     ],
   },
   concurrency_exceeded: {
-    meaning: 'Too many requests of this app are open at once.',
-    causes: ['New requests are sent before earlier ones are answered.'],
-    mend: ['Wait for answers before sending more, with a pool of a fixed size.'],
-    notYet: 'Plans limit requests per window of time (`rate_limited`), not how many are open at once.',
+    meaning:
+      'Too many requests of this app, subscription, operation or API are under way at once. It took nothing of limits and quota.',
+    causes: [
+      'New requests are sent before earlier ones are answered.',
+      'Streams are left open.',
+      'The API answers slower than usual, so that more requests wait.',
+    ],
+    mend: [
+      'Wait for answers before sending more, with a pool of a fixed size.',
+      'Try again after as many seconds as `Retry-After` says.',
+    ],
+    example: 'Only 20 requests of an app may be under way at once: wait for answers.',
   },
   upstream_unreachable: {
     meaning: 'The gateway could make no connection to the API behind it, or may not call its address.',

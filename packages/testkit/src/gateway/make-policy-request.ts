@@ -14,6 +14,8 @@ export function makePolicyRequest(
     declaredBytes: null,
     body: null,
     operation: null,
+    apiVersionId: 'ver_1',
+    operationId: 'opn_1',
     answers: null,
     requestId: 'req_1',
     caller: null,
