@@ -10,12 +10,16 @@ type Service = {
   image?: string;
   build?: { dockerfile: string };
   environment?: Record<string, string | null>;
+  profiles?: string[];
+  ports?: string[];
+  volumes?: string[];
 };
 const text = read('docker-compose.yml');
 const { services } = parse(text, { merge: true }) as { services: Record<string, Service> };
 
 test('every process of the product and every store is a service', () => {
-  expect(Object.keys(services).sort()).toEqual(
+  const always = Object.entries(services).filter(([, { profiles }]) => profiles === undefined);
+  expect(always.map(([name]) => name).sort()).toEqual(
     ['api', 'clickhouse', 'console', 'gateway', 'migrate', 'portal', 'postgres', 'redis', 'worker'].sort(),
   );
 });
@@ -44,4 +48,38 @@ test('only the migration job may change tables, and the gateway has no way to Po
   expect(owners.map(([name]) => name)).toEqual(['migrate']);
   expect(services.gateway?.environment).not.toHaveProperty('DATABASE_URL');
   expect(services.gateway?.environment?.CLICKHOUSE_URL).toBeTruthy();
+});
+
+test('what watches comes by a profile, answers this machine alone, and mounts only what exists', () => {
+  const watching = Object.entries(services).filter(([, { profiles }]) => profiles?.includes('observability'));
+  expect(watching.map(([name]) => name)).toEqual(['prometheus', 'grafana']);
+  for (const [name, { ports = [], volumes = [] }] of watching) {
+    for (const port of ports) expect(port, name).toMatch(/^127\.0\.0\.1:/);
+    for (const volume of volumes.filter((each) => each.startsWith('./'))) {
+      expect(existsSync(`${root}${volume.split(':', 1)[0]}`), volume).toBe(true);
+    }
+  }
+});
+
+test('Prometheus looks for gateways where their admin port is', () => {
+  const { scrape_configs } = parse(read('infra/grafana/prometheus.yml')) as {
+    scrape_configs: { dns_sd_configs: { names: string[]; port: number }[] }[];
+  };
+  const [found] = scrape_configs.flatMap(({ dns_sd_configs }) => dns_sd_configs);
+  expect(services).toHaveProperty(found?.names[0] as string);
+  const port = Number(/ENV PORT=(\d+)/.exec(read('infra/docker/gateway.Dockerfile'))?.[1]);
+  expect(found?.port).toBe(port + 1);
+});
+
+test('alert rules and what Grafana is provisioned with are well-formed', () => {
+  const { groups } = parse(read('infra/grafana/alerts.yml')) as {
+    groups: { rules: { alert: string; expr: string; annotations: { summary: string } }[] }[];
+  };
+  const rules = groups.flatMap((group) => group.rules);
+  expect(new Set(rules.map(({ alert }) => alert)).size).toBe(rules.length);
+  for (const { expr, annotations } of rules) expect(expr && annotations.summary).toBeTruthy();
+  const sources = parse(read('infra/grafana/provisioning/datasources/prometheus.yml')) as {
+    datasources: { url: string }[];
+  };
+  expect(services).toHaveProperty(new URL(sources.datasources[0]?.url as string).hostname);
 });
