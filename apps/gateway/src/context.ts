@@ -8,6 +8,7 @@ import {
 } from '@tollgate/domain/upstreams/connection-limits';
 import type { Logger } from 'pino';
 import { JwksCache } from './authentication/jwks-cache.ts';
+import { JwksFiles } from './authentication/jwks-files.ts';
 import { createJwksReader } from './authentication/read-jwks.ts';
 import { BalancerBook } from './balancing/balancer-book.ts';
 import type { GatewayConfig } from './config.ts';
@@ -62,7 +63,11 @@ export function createWorkerContext(
   const store = createStore(config, folders.countsFile, logger);
   const diskStore = new DiskStore(folders.configuration);
   const jwksReader = createJwksReader(config.allowedPrivateUpstreams);
-  const jwks = new JwksCache({ read: jwksReader.read, logger });
+  const jwks = new JwksCache({
+    read: jwksReader.read,
+    store: new JwksFiles(folders.issuerKeys),
+    logger,
+  });
   const configuration: Configuration = new Configuration({
     store: diskStore,
     openSecret: createSecretOpener(config.sealing),

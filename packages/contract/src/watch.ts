@@ -47,6 +47,8 @@ export const Gateway = z.strictObject({
   spoolBytes: z.int(),
   spoolOldestAt: Timestamp.nullable(),
   refusedConfiguration: z.string().nullable(),
+  /** What keeps API versions of this tenant from working as they should there. */
+  routeProblems: z.array(z.strictObject({ apiVersionId: z.string(), message: z.string() })),
   startedAt: Timestamp,
   seenAt: Timestamp,
   /** When it has been silent for long enough to be removed. */

@@ -188,6 +188,17 @@ export type ChangeBatch = z.infer<typeof ChangeBatch>;
 /** A line of the stream that only says it is alive. */
 export const FeedHeartbeat = z.strictObject({ heartbeat: z.literal(true), changeNumber: z.int() });
 
+/** Something that keeps an API version from working as it should, as a gateway found it. */
+export const RouteProblem = z.strictObject({
+  tenantId: z.string().max(100),
+  apiVersionId: z.string().max(100),
+  /** For the provider to read: what is wrong, and what still works. */
+  message: z.string().max(500),
+});
+export type RouteProblem = z.infer<typeof RouteProblem>;
+/** Problems that one report tells, at most. */
+export const MAX_ROUTE_PROBLEMS = 100;
+
 /** Body of `POST /feed/v1/reports`: what a gateway worker has applied and how it is. */
 export const GatewayReport = z.strictObject({
   gatewayName: z.string().max(100),
@@ -202,5 +213,7 @@ export const GatewayReport = z.strictObject({
   /** RFC 3339 of the oldest event not yet in ClickHouse; null when the spool is empty. */
   spoolOldestAt: z.string().nullable(),
   refusedConfiguration: z.string().max(1000).nullable(),
+  /** Left out when there are none. */
+  routeProblems: z.array(RouteProblem).max(MAX_ROUTE_PROBLEMS).optional(),
 });
 export type GatewayReport = z.infer<typeof GatewayReport>;

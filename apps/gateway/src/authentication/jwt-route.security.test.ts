@@ -149,6 +149,19 @@ test.each<[string, () => { status: number; body: string; location?: string }]>([
   expect(await codeOf({ 'x-api-key': rig.configuration.token })).toBe('admitted');
 });
 
+test('a gateway that starts while the issuer is down goes on with the keys it had', async () => {
+  await serve([jwtPolicy()]);
+  expect(await codeOf(bearer(token()))).toBe('admitted');
+  answer = () => ({ status: 500, body: '{}' });
+  await rig.restart();
+  expect(await codeOf(bearer(token()))).toBe('admitted');
+  expect(await codeOf(bearer(token({}, stranger.privateKey)))).toBe('token_untrusted');
+  answer = () => ({ status: 200, body: JSON.stringify({ keys: [jwkOf(stranger.publicKey)] }) });
+  await rig.restart();
+  await waitFor(async () => (await codeOf(bearer(token()))) === 'token_untrusted');
+  expect(await codeOf(bearer(token({}, stranger.privateKey)))).toBe('admitted');
+});
+
 test('a private address is not called for keys', async () => {
   const secret = createServer(() => {
     throw new Error('was called');

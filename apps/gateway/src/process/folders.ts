@@ -5,6 +5,8 @@ export interface SlotFolders {
   readonly configuration: string;
   readonly spool: string;
   readonly countsFile: string;
+  /** Keys of issuers as they were read last. */
+  readonly issuerKeys: string;
 }
 
 /** The folders of a worker slot. */
@@ -13,6 +15,7 @@ export function slotFolders(dataFolder: string, slot: number): SlotFolders {
     configuration: join(dataFolder, 'configuration', `slot-${slot}`),
     spool: join(spoolFolder(dataFolder), `slot-${slot}`),
     countsFile: join(dataFolder, 'counts', `slot-${slot}.lines`),
+    issuerKeys: join(dataFolder, 'issuer-keys', `slot-${slot}`),
   };
 }
 

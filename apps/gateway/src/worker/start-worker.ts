@@ -1,6 +1,7 @@
 import { createAnalytics } from '@tollgate/analytics/client';
 import type { ConnectionLimits } from '@tollgate/domain/upstreams/connection-limits';
 import type { Logger } from 'pino';
+import { issuerProblems } from '../authentication/issuer-problems.ts';
 import { HealthChecker } from '../balancing/health/health-checker.ts';
 import { createProber } from '../balancing/health/probe-target.ts';
 import type { GatewayConfig } from '../config.ts';
@@ -158,6 +159,7 @@ function createReporter(
 
 function makeReport(config: GatewayConfig, context: WorkerContext, size: SpoolSize) {
   const { configuration } = context.pipeline;
+  const routeProblems = issuerProblems(context.jwks.problems(), configuration.current);
   return {
     gatewayName: context.gatewayId,
     region: config.region,
@@ -169,5 +171,6 @@ function makeReport(config: GatewayConfig, context: WorkerContext, size: SpoolSi
     spoolBytes: size.bytes,
     spoolOldestAt: size.oldestAtMs === null ? null : new Date(size.oldestAtMs).toISOString(),
     refusedConfiguration: configuration.refusal?.slice(0, 1000) ?? null,
+    ...(routeProblems.length === 0 ? {} : { routeProblems }),
   };
 }

@@ -66,6 +66,18 @@ export const gateways = pgTable('gateways', {
   seenAt: instant('seen_at').notNull(),
 });
 
+/** What keeps API versions from working as they should, as gateways last reported it. */
+export const gatewayRouteProblems = pgTable(
+  'gateway_route_problems',
+  {
+    tenantId: tenantId(),
+    gatewayName: text('gateway_name').notNull(),
+    apiVersionId: text('api_version_id').notNull(),
+    message: text('message').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.gatewayName, table.apiVersionId, table.message] })],
+);
+
 /** Gateways that a tenant holds for gone for good, with the report that was their last. */
 export const removedGateways = pgTable(
   'removed_gateways',

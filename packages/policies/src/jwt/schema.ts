@@ -32,7 +32,7 @@ export const JwtConfig = z
       .max(20)
       .describe('Whom the tokens are for: aud must hold one of these.'),
     jwksUrl: Address.default('').describe(
-      'Where the issuer publishes its keys (JWKS). The gateway reads it ahead of requests, and again when keys change.',
+      'Where the issuer publishes its keys: its JWKS, or its discovery document, …/.well-known/openid-configuration. Read ahead of requests, and again when keys change.',
     ),
     jwks: z
       .string()

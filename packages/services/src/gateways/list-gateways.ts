@@ -1,5 +1,5 @@
 import type { GatewayList } from '@tollgate/contract/watch';
-import { changeLog, gateways } from '@tollgate/db/schema';
+import { changeLog, gatewayRouteProblems, gateways } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
 import { asc, eq, max } from 'drizzle-orm';
 import { requireRole } from '../context/authorise.ts';
@@ -21,8 +21,20 @@ export async function listGateways(ctx: Ctx): Promise<GatewayList> {
       .from(gateways)
       .where(isNotRemoved(ctx.tenantId))
       .orderBy(asc(gateways.region), asc(gateways.name));
-    const data = rows.map((row) => toGateway(row, newestChange ?? 0, ctx.now()));
+    const problems = await tx
+      .select()
+      .from(gatewayRouteProblems)
+      .where(eq(gatewayRouteProblems.tenantId, ctx.tenantId))
+      .orderBy(asc(gatewayRouteProblems.apiVersionId), asc(gatewayRouteProblems.message));
+    const data = rows.map((row) => {
+      const own = problems.filter((problem) => problem.gatewayName === row.name);
+      return toGateway(row, newestChange ?? 0, ctx.now(), own.map(toRouteProblem));
+    });
     const liveCount = data.filter((gateway) => gateway.status === 'live').length;
     return { data, meta: { newestChange, liveCount, totalCount: data.length } };
   });
+}
+
+function toRouteProblem({ apiVersionId, message }: typeof gatewayRouteProblems.$inferSelect) {
+  return { apiVersionId, message };
 }

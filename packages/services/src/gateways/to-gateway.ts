@@ -6,7 +6,12 @@ const LOST_AFTER_MS = 15_000;
 const REMOVABLE_AFTER_MS = 15 * 60_000;
 
 /** A gateway's row as the contract shows it, to a tenant whose newest change has this number. */
-export function toGateway(row: typeof gateways.$inferSelect, newestChange: number, now: Date): Gateway {
+export function toGateway(
+  row: typeof gateways.$inferSelect,
+  newestChange: number,
+  now: Date,
+  routeProblems: Gateway['routeProblems'] = [],
+): Gateway {
   const isLost = now.getTime() - row.seenAt.getTime() >= LOST_AFTER_MS;
   return {
     name: row.name,
@@ -19,6 +24,7 @@ export function toGateway(row: typeof gateways.$inferSelect, newestChange: numbe
     spoolBytes: row.spoolBytes,
     spoolOldestAt: row.spoolOldestAt?.toISOString() ?? null,
     refusedConfiguration: row.refusedConfiguration,
+    routeProblems,
     startedAt: row.startedAt.toISOString(),
     seenAt: row.seenAt.toISOString(),
     removableAt: new Date(row.seenAt.getTime() + REMOVABLE_AFTER_MS).toISOString(),
