@@ -34,6 +34,16 @@ export const ListAuditInput = listInput(
 );
 export type ListAuditInput = z.input<typeof ListAuditInput>;
 
+/** What a gateway says is wrong with an API version. */
+export const RouteProblem = z.strictObject({
+  apiId: z.string(),
+  apiVersionId: z.string(),
+  /** Such as `World API v1`. */
+  name: z.string(),
+  message: z.string(),
+});
+export type RouteProblem = z.infer<typeof RouteProblem>;
+
 /** A gateway as it last reported. */
 export const Gateway = z.strictObject({
   name: z.string(),
@@ -48,7 +58,7 @@ export const Gateway = z.strictObject({
   spoolOldestAt: Timestamp.nullable(),
   refusedConfiguration: z.string().nullable(),
   /** What keeps API versions of this tenant from working as they should there. */
-  routeProblems: z.array(z.strictObject({ apiVersionId: z.string(), message: z.string() })),
+  routeProblems: z.array(RouteProblem),
   startedAt: Timestamp,
   seenAt: Timestamp,
   /** When it has been silent for long enough to be removed. */

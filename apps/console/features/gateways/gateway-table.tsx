@@ -14,6 +14,7 @@ import { Network } from 'lucide-react';
 import { paths } from '../../shell/paths.ts';
 import { usePoll } from '../../shell/use-poll.ts';
 import { RemoveGateway } from './remove-gateway.tsx';
+import { RouteProblems } from './route-problems.tsx';
 
 const TONES = { live: 'success', behind: 'warning', lost: 'danger' } as const;
 
@@ -70,6 +71,7 @@ export function GatewayTable({ initial, refusal }: { initial: GatewayList; refus
           {gateway.refusedConfiguration} It goes on with the last good one.
         </Alert>
       ))}
+      <RouteProblems gateways={gateways.data} />
       <DataTable
         label="Gateways"
         isFramed

@@ -1,1 +1,2 @@
 export { GatewaysPage } from './gateways-page.tsx';
+export { RouteProblems } from './route-problems.tsx';

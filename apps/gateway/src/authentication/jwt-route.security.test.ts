@@ -162,6 +162,22 @@ test('a gateway that starts while the issuer is down goes on with the keys it ha
   expect(await codeOf(bearer(token({}, stranger.privateKey)))).toBe('admitted');
 });
 
+test('an issuer that cannot be read is reported with the version that needs it, until it can', async () => {
+  answer = () => ({ status: 500, body: '{}' });
+  await serve([jwtPolicy()]);
+  const reported = () => rig.feed.reports.at(-1)?.routeProblems;
+  await waitFor(() => reported() !== undefined, 5000);
+  expect(reported()).toEqual([
+    {
+      tenantId: rig.configuration.tenant.id,
+      apiVersionId: rig.configuration.version.id,
+      message: `The keys of the issuer at http://127.0.0.1:${issuerPort()}/keys cannot be read: the issuer answered 500. Its tokens are answered issuer_unreachable.`,
+    },
+  ]);
+  await serve([]);
+  expect(reported()).toBeUndefined();
+});
+
 test('a private address is not called for keys', async () => {
   const secret = createServer(() => {
     throw new Error('was called');

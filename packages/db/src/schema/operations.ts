@@ -75,7 +75,9 @@ export const gatewayRouteProblems = pgTable(
     apiVersionId: text('api_version_id').notNull(),
     message: text('message').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.gatewayName, table.apiVersionId, table.message] })],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.gatewayName, table.apiVersionId, table.message] }),
+  ],
 );
 
 /** Gateways that a tenant holds for gone for good, with the report that was their last. */

@@ -1,11 +1,13 @@
 import { gateways } from '@tollgate/db/schema';
+import type { RouteProblem } from '@tollgate/domain/snapshot';
 import { addGateway } from '@tollgate/testkit/factories/add-gateway';
-import { makeSeller, type Seller } from '@tollgate/testkit/factories/make-seller';
+import { makeOffer, makeSeller, type Seller } from '@tollgate/testkit/factories/make-seller';
 import { makeServices, type TestServices } from '@tollgate/testkit/factories/make-services';
 import { auditActions, codeOf } from '@tollgate/testkit/factories/verb-guarantees';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Ctx } from '../context/ctx.ts';
+import { recordGatewayReport } from '../feed/record-gateway-report.ts';
 import { createProduct } from '../products/create-product.ts';
 import { updateTenant } from '../tenants/update-tenant.ts';
 import { deleteGateway } from './delete-gateway.ts';
@@ -47,6 +49,35 @@ test('changes of other tenants make no gateway behind for this one', async () =>
   const other = await makeSeller(kit.services, 'Other');
   await updateTenant(other.memberCtx('owner'), { name: 'Other still' });
   expect(await listGateways(seller.memberCtx('viewer'))).toEqual(before);
+});
+
+describe('problems of API versions', () => {
+  const told = async (ctx: Ctx) =>
+    (await listGateways(ctx)).data.flatMap(({ name, routeProblems }) =>
+      routeProblems.map((problem) => ({ gateway: name, ...problem })),
+    );
+  const reportProblems = (routeProblems: RouteProblem[]) =>
+    recordGatewayReport(kit.services, {
+      ...{ gatewayName: 'telling', region: 'eu', bootId: 'b', version: '1', appliedChange: 0, lagMs: null },
+      ...{ spoolSegments: 0, spoolBytes: 0, spoolOldestAt: null, refusedConfiguration: null, routeProblems },
+    });
+
+  test('are shown to the tenant they are of alone, with the name of the version, until they are over', async () => {
+    const other = await makeSeller(kit.services, 'Bystander');
+    const { apiVersionId } = await makeOffer(kit.services, seller.tenantId);
+    const problem = { tenantId: seller.tenantId, apiVersionId, message: 'The keys cannot be read.' };
+    await reportProblems([problem]);
+    await reportProblems([problem, problem]);
+    expect(await told(seller.memberCtx('viewer'))).toMatchObject([
+      { gateway: 'telling', apiVersionId, name: 'world v1', message: problem.message },
+    ]);
+    expect(await told(other.memberCtx('owner'))).toEqual([]);
+    await reportProblems([{ ...problem, tenantId: other.tenantId }]);
+    expect(await told(other.memberCtx('owner'))).toEqual([]);
+    await reportProblems([problem]);
+    await reportProblems([]);
+    expect(await told(seller.memberCtx('viewer'))).toEqual([]);
+  });
 });
 
 test('developers do not see the gateways', async () => {

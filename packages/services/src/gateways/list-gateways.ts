@@ -1,7 +1,8 @@
 import type { GatewayList } from '@tollgate/contract/watch';
-import { changeLog, gatewayRouteProblems, gateways } from '@tollgate/db/schema';
+import type { Tx } from '@tollgate/db/db';
+import { apis, apiVersions, changeLog, gatewayRouteProblems, gateways } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
-import { asc, eq, max } from 'drizzle-orm';
+import { and, asc, eq, max, sql } from 'drizzle-orm';
 import { requireRole } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { isNotRemoved } from './is-not-removed.ts';
@@ -21,20 +22,39 @@ export async function listGateways(ctx: Ctx): Promise<GatewayList> {
       .from(gateways)
       .where(isNotRemoved(ctx.tenantId))
       .orderBy(asc(gateways.region), asc(gateways.name));
-    const problems = await tx
-      .select()
-      .from(gatewayRouteProblems)
-      .where(eq(gatewayRouteProblems.tenantId, ctx.tenantId))
-      .orderBy(asc(gatewayRouteProblems.apiVersionId), asc(gatewayRouteProblems.message));
+    const problems = await listRouteProblems(tx, ctx.tenantId);
     const data = rows.map((row) => {
-      const own = problems.filter((problem) => problem.gatewayName === row.name);
-      return toGateway(row, newestChange ?? 0, ctx.now(), own.map(toRouteProblem));
+      const own = problems.filter(({ gatewayName }) => gatewayName === row.name);
+      return toGateway(
+        row,
+        newestChange ?? 0,
+        ctx.now(),
+        own.map(({ gatewayName: _, ...problem }) => problem),
+      );
     });
     const liveCount = data.filter((gateway) => gateway.status === 'live').length;
     return { data, meta: { newestChange, liveCount, totalCount: data.length } };
   });
 }
 
-function toRouteProblem({ apiVersionId, message }: typeof gatewayRouteProblems.$inferSelect) {
-  return { apiVersionId, message };
+function listRouteProblems(tx: Tx, tenantId: string) {
+  return tx
+    .select({
+      gatewayName: gatewayRouteProblems.gatewayName,
+      apiId: apis.id,
+      apiVersionId: apiVersions.id,
+      name: sql<string>`${apis.name} || ' ' || ${apiVersions.version}`,
+      message: gatewayRouteProblems.message,
+    })
+    .from(gatewayRouteProblems)
+    .innerJoin(
+      apiVersions,
+      and(
+        eq(apiVersions.tenantId, gatewayRouteProblems.tenantId),
+        eq(apiVersions.id, gatewayRouteProblems.apiVersionId),
+      ),
+    )
+    .innerJoin(apis, and(eq(apis.tenantId, apiVersions.tenantId), eq(apis.id, apiVersions.apiId)))
+    .where(eq(gatewayRouteProblems.tenantId, tenantId))
+    .orderBy(asc(apis.name), asc(apiVersions.version), asc(gatewayRouteProblems.message));
 }
