@@ -1,9 +1,9 @@
 import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { type GatewayRig, startGatewayRig } from '@tollgate/testkit/gateway/gateway-rig';
 import { waitFor } from '@tollgate/testkit/gateway/wait-for';
-import Provider, { type Adapter, type Configuration } from 'oidc-provider';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { readConfig } from '../config.ts';
 import { createLogger } from '../process/logger.ts';
@@ -22,8 +22,13 @@ interface Choices {
   lifetimeSeconds: number;
 }
 
+// Found when the suite runs: it has no types of its own, and nothing but this suite needs it installed.
+const { Provider } = createRequire(import.meta.url)('oidc-provider') as {
+  Provider: new (issuer: string, configuration: object) => { callback(): RequestListener };
+};
+
 /** JWTs need none, and clients are configured. */
-class NoStore implements Adapter {
+class NoStore {
   async upsert() {}
   async find() {
     return undefined;
@@ -42,7 +47,7 @@ class NoStore implements Adapter {
 let starts = 0;
 let server: Server;
 let issuer: string;
-let provider: Provider;
+let provider: InstanceType<typeof Provider>;
 let choices: Choices;
 let requests: string[];
 let rig: GatewayRig;
@@ -62,9 +67,9 @@ function makeKey(kid: string, algorithm: Choices['algorithm'] = 'RS256') {
 function configureIssuer(change: Partial<Choices> = {}): void {
   choices = { ...choices, ...change };
   const { algorithm, keys, claims, lifetimeSeconds } = choices;
-  const configuration: Configuration = {
+  const configuration = {
     adapter: NoStore,
-    jwks: { keys: keys as never },
+    jwks: { keys },
     clients: CLIENTS.map((clientId) => ({
       client_id: clientId,
       client_secret: `secret-of-${clientId}`,
@@ -80,7 +85,7 @@ function configureIssuer(change: Partial<Choices> = {}): void {
       devInteractions: { enabled: false },
       resourceIndicators: {
         enabled: true,
-        getResourceServerInfo: (_ctx, resource) => ({
+        getResourceServerInfo: (_ctx: object, resource: string) => ({
           scope: 'countries:read',
           audience: resource,
           accessTokenTTL: lifetimeSeconds,
