@@ -1,5 +1,7 @@
 import { Balancing } from '@tollgate/domain/balancing';
 import { idSchema } from '@tollgate/domain/ids';
+import { RouteMatch } from '@tollgate/domain/routing/operation-route';
+import { VersionRouting } from '@tollgate/domain/routing/version-routing';
 import { nameSchema, Slug } from '@tollgate/domain/slug';
 import { PolicyUse } from '@tollgate/domain/snapshot';
 import { ConnectionLimits } from '@tollgate/domain/upstreams/connection-limits';
@@ -36,6 +38,8 @@ export const ApiVersion = z.strictObject({
   /** Where clients call it. */
   gatewayUrl: z.string(),
   upstream: Upstream,
+  /** Null where the path after the base path is forwarded as it comes. */
+  routing: VersionRouting.nullable(),
   maxBodyBytes: z.int(),
   status: LifecycleStatus,
   deprecatedAt: Timestamp.nullable(),
@@ -106,6 +110,8 @@ export const UpdateApiVersionInput = z.strictObject({
   maxBodyBytes: z.int().min(0).max(1_073_741_824).optional(),
   /** Replaced whole; null goes back to one target. */
   balancing: Balancing.nullable().optional(),
+  /** Replaced whole; null forwards the path after the base path. */
+  routing: VersionRouting.nullable().optional(),
   status: LifecycleStatus.optional(),
   sunsetAt: Timestamp.nullable().optional(),
   policies: z.array(PolicyUse).max(20).optional(),
@@ -122,6 +128,10 @@ export const Operation = z.strictObject({
   tags: z.array(z.string()),
   isDeprecated: z.boolean(),
   isInternal: z.boolean(),
+  /** What a request must carry besides method and path. */
+  match: RouteMatch,
+  /** Path template below the upstream's URL; null forwards the path as it comes. */
+  rewrite: z.string().nullable(),
 });
 export type Operation = z.infer<typeof Operation>;
 
@@ -135,6 +145,15 @@ export const ListOperationsInput = listInput(
   ['position', 'path', 'method'],
 );
 export type ListOperationsInput = z.input<typeof ListOperationsInput>;
+export const GetOperationInput = z.strictObject({ operationId: idSchema('operation') });
+export type GetOperationInput = z.input<typeof GetOperationInput>;
+export const UpdateOperationInput = z.strictObject({
+  operationId: idSchema('operation'),
+  /** Replaced whole; empty asks for nothing besides method and path. */
+  match: RouteMatch.optional(),
+  rewrite: z.string().max(500, 'must be at most 500 characters').nullable().optional(),
+});
+export type UpdateOperationInput = z.input<typeof UpdateOperationInput>;
 
 export const ImportTarget = z.strictObject({
   /** An existing API gets a new version; without it a new API is made. */

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Balancing } from './balancing.ts';
 import { Environment } from './environment.ts';
 import { AnswerExample, OperationDescription } from './operation-description.ts';
+import { RouteMatch } from './routing/operation-route.ts';
+import { VersionRouting } from './routing/version-routing.ts';
 import { Limit, Quota } from './terms.ts';
 import { ConnectionLimits } from './upstreams/connection-limits.ts';
 import { SealedCredential } from './upstreams/upstream-credential.ts';
@@ -27,6 +29,10 @@ export const OperationRecord = z.strictObject({
   method: z.string(),
   /** Path template below the base path, such as `/countries/{code}`. */
   template: z.string(),
+  /** What a request must carry besides; left out where nothing. */
+  match: RouteMatch.optional(),
+  /** Path template below the upstream's URL; left out where the path that came is forwarded. */
+  rewrite: z.string().optional(),
   /** Only where a policy of the version needs it. */
   description: OperationDescription.optional(),
   /** Likewise. */
@@ -58,6 +64,8 @@ export const ApiVersionRecord = z.strictObject({
     /** Left out where the upstream wants none. */
     credential: SealedCredential.optional(),
   }),
+  /** Left out where the path after the base path is forwarded, and by older snapshots. */
+  routing: VersionRouting.optional(),
   maxBodyBytes: z.int(),
   status: z.enum(['active', 'deprecated', 'retired']),
   /** RFC 3339, or null. */

@@ -1,3 +1,4 @@
+import type { OperationRoute } from '@tollgate/domain/routing/operation-route';
 import type { ImportError } from './import-problem.ts';
 
 /** A schema in the OpenAPI 3.1 dialect; `$ref` is always `#/components/schemas/<name>`. */
@@ -109,6 +110,8 @@ export type ImportedOperation = {
   tags: string[];
   deprecated: boolean;
   internal: boolean;
+  /** What `x-tollgate-match` and `x-tollgate-rewrite` say; null when there is neither. */
+  route: OperationRoute | null;
   extensions: Extensions;
   detail: OperationDetail;
 };

@@ -1,7 +1,9 @@
 import * as routes from '@tollgate/contract/routes/apis';
 import { getApiVersion } from '@tollgate/services/api-versions/get-api-version';
+import { getOperation } from '@tollgate/services/api-versions/get-operation';
 import { listOperations } from '@tollgate/services/api-versions/list-operations';
 import { updateApiVersion } from '@tollgate/services/api-versions/update-api-version';
+import { updateOperation } from '@tollgate/services/api-versions/update-operation';
 import { deleteApi } from '@tollgate/services/apis/delete-api';
 import { getApi } from '@tollgate/services/apis/get-api';
 import { listApis } from '@tollgate/services/apis/list-apis';
@@ -18,6 +20,8 @@ export const apiBindings = [
   bind(routes.getApiVersionRoute, getApiVersion),
   bind(routes.updateApiVersionRoute, updateApiVersion),
   bind(routes.listOperationsRoute, listOperations),
+  bind(routes.getOperationRoute, getOperation),
+  bind(routes.updateOperationRoute, updateOperation),
   bind(routes.createApiImportRoute, createApiImport),
   bind(routes.getApiImportRoute, getApiImport),
 ];

@@ -19,6 +19,8 @@ export interface Location {
   readonly operation: OperationRecord | null;
   /** Canonical path below the base path, and the query: what is forwarded. */
   readonly rest: string;
+  /** The path that the upstream is asked for: `rest`, where nothing rewrites it. */
+  readonly upstreamPath: string;
   readonly query: string;
   /** Canonical path within the tenant. */
   readonly path: string;
@@ -31,6 +33,7 @@ const NOWHERE: Location = {
   version: null,
   operation: null,
   rest: '',
+  upstreamPath: '',
   query: '',
   path: '',
   allowedMethods: [],
@@ -39,6 +42,15 @@ const NOWHERE: Location = {
 const NO_ROUTE: Problem = {
   code: 'route_not_found',
   detail: 'No API answers at this address: check the host and the path.',
+};
+
+const NO_CONDITION: Problem = {
+  code: 'route_not_found',
+  detail: 'This address answers only with certain headers or query parameters: see the docs of the API.',
+};
+const NOT_REWRITABLE: Problem = {
+  code: 'bad_request',
+  detail: 'The address is refused: no path of the API is made of it.',
 };
 
 /** Finds tenant, API version and operation of a request. */
@@ -59,30 +71,37 @@ export function locate(index: ConfigurationIndex, head: RequestHead, routing: Ro
     path = end === -1 ? '/' : path.slice(end);
   }
   if (!tenant) return { ...NOWHERE, path, query, problem: NO_ROUTE };
-  return matchVersion(tenant, head.method, path, query);
+  return matchVersion(tenant, head, path, query);
 }
 
-function matchVersion(tenant: TenantEntry, method: string, path: string, query: string): Location {
+function matchVersion(tenant: TenantEntry, head: RequestHead, path: string, query: string): Location {
   let missed: Location | undefined;
   for (let end = deepestCut(path, tenant.deepestBasePath); end >= 0; end = path.lastIndexOf('/', end - 1)) {
     const version = tenant.versionsByBasePath.get(path.slice(0, end));
     if (version) {
       const rest = path.slice(end);
-      const match = version.operations.match(method, rest);
-      if (match?.operation) {
+      const match = version.operations.match(head.method, rest, head, query);
+      if (match?.route) {
+        const { operation, rewrite } = match.route;
+        const upstreamPath = rewrite === null ? rest : rewrite.apply(rest);
         return {
           tenant,
           version,
-          operation: match.operation,
+          operation,
           rest,
+          upstreamPath: upstreamPath ?? '',
           query,
           path,
           allowedMethods: match.allowedMethods,
-          problem: null,
+          problem: upstreamPath === null ? NOT_REWRITABLE : null,
         };
       }
-      if (match) missed ??= missedMethod(tenant, version, rest, query, path, match.allowedMethods);
-      else missed ??= { ...NOWHERE, tenant, version, rest, query, path, problem: NO_ROUTE };
+      if (match?.isConditionMissed === false) {
+        missed ??= missedMethod(tenant, version, rest, query, path, match.allowedMethods);
+      } else {
+        const problem = match ? NO_CONDITION : NO_ROUTE;
+        missed ??= { ...NOWHERE, tenant, version, rest, query, path, problem };
+      }
     }
     if (end === 0) break;
   }
@@ -102,7 +121,7 @@ function missedMethod(
     detail: `This address answers to ${allowedMethods.join(', ')}.`,
     headers: ['allow', allowedMethods.join(', ')],
   };
-  return { tenant, version, operation: null, rest, query, path, allowedMethods, problem };
+  return { ...NOWHERE, tenant, version, rest, query, path, allowedMethods, problem };
 }
 
 // Where the longest base path this tenant has could end in the path.

@@ -1,9 +1,10 @@
 import { canonicalTarget } from '../http/canonical-path.ts';
 import type { CompiledPolicies } from '../pipeline/compile-policies.ts';
+import { OperationTree } from '../routing/operation-tree.ts';
+import { compileVersionRewrite } from '../routing/path-rewrite.ts';
 import { compileUpstream } from './compile-upstream.ts';
 import { describeOperations, prepareAnswers } from './describe-operations.ts';
 import type { ApiVersionRecord, VersionEntry } from './entries.ts';
-import { OperationTree } from './operation-tree.ts';
 import type { SecretOpener } from './secrets/open-secret.ts';
 
 export type PolicyCompiler = (uses: ApiVersionRecord['policies']) => CompiledPolicies;
@@ -15,11 +16,12 @@ export function compileVersion(
   openSecret: SecretOpener,
 ): VersionEntry {
   const policies = compilePolicies(record.policies);
+  const basePath = compileBasePath(record.basePath);
   return {
     record,
-    basePath: compileBasePath(record.basePath),
+    basePath,
     ...compileUpstream(record, openSecret),
-    operations: new OperationTree(record.operations),
+    operations: new OperationTree(record.operations, compileVersionRewrite(record.routing, basePath)),
     policies,
     described: policies.needsDescription ? describeOperations(record) : null,
     answers: policies.needsAnswers ? prepareAnswers(record) : null,

@@ -12,8 +12,8 @@ import type { ConnectionLimits } from '@tollgate/domain/upstreams/connection-lim
 import type { KeyFacts } from '@tollgate/policies/api-key/handler';
 import type { DescribedOperation, PreparedAnswer } from '@tollgate/policies/policy';
 import type { CompiledPolicies } from '../pipeline/compile-policies.ts';
+import type { OperationTree } from '../routing/operation-tree.ts';
 import type { UpstreamCredential } from '../upstream/upstream-credential.ts';
-import type { OperationTree } from './operation-tree.ts';
 
 export type TenantRecord = Extract<SnapshotRecord, { kind: 'tenant' }>;
 

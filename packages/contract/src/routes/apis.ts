@@ -7,11 +7,13 @@ import {
   GetApiImportInput,
   GetApiInput,
   GetApiVersionInput,
+  GetOperationInput,
   ListApisInput,
   ListOperationsInput,
   Operation,
   UpdateApiInput,
   UpdateApiVersionInput,
+  UpdateOperationInput,
 } from '../apis.ts';
 import { defineRoute, NoOutput } from './route.ts';
 
@@ -107,6 +109,35 @@ export const listOperationsRoute = defineRoute({
   input: ListOperationsInput,
   output: Operation,
   answer: 'list',
+});
+
+export const getOperationRoute = defineRoute({
+  id: 'getOperation',
+  method: 'GET',
+  path: '/v1/operations/{operationId}',
+  tag: 'API versions',
+  summary: 'Get an operation',
+  role: 'viewer',
+  input: GetOperationInput,
+  output: Operation,
+  answer: 'one',
+});
+
+export const updateOperationRoute = defineRoute({
+  id: 'updateOperation',
+  method: 'PATCH',
+  path: '/v1/operations/{operationId}',
+  tag: 'API versions',
+  summary: 'Change what an operation matches and where it goes',
+  description:
+    'Operations of one version may share method and path when their conditions differ. Refused with `conflict` when ' +
+    'one request could be of two of them and neither is more specific. Gateways enforce the change within a second.',
+  role: 'editor',
+  input: UpdateOperationInput,
+  output: Operation,
+  answer: 'one',
+  problems: ['conflict'],
+  example: { match: [{ in: 'header', name: 'x-beta', values: ['1'] }], rewrite: '/items/{id}' },
 });
 
 export const createApiImportRoute = defineRoute({

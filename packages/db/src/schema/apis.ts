@@ -1,4 +1,6 @@
 import type { Balancing } from '@tollgate/domain/balancing';
+import type { OperationRoute } from '@tollgate/domain/routing/operation-route';
+import type { VersionRouting } from '@tollgate/domain/routing/version-routing';
 import type { PolicyUse } from '@tollgate/domain/snapshot';
 import { bigint, boolean, integer, json, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { bytes, createdAt, instant, tenantId, updatedAt } from './columns.ts';
@@ -38,6 +40,7 @@ export const apiVersions = pgTable(
     maxWaiting: integer('max_waiting').notNull().default(1792),
     waitTimeoutMs: integer('wait_timeout_ms').notNull().default(5000),
     balancing: jsonb('balancing').$type<Balancing>(),
+    routing: jsonb('routing').$type<VersionRouting>(),
     maxBodyBytes: bigint('max_body_bytes', { mode: 'number' }).notNull().default(10_485_760),
     status: text('status').$type<'active' | 'deprecated' | 'retired'>().notNull().default('active'),
     deprecatedAt: instant('deprecated_at'),
@@ -70,6 +73,7 @@ export const operations = pgTable(
     isDeprecated: boolean('is_deprecated').notNull().default(false),
     isInternal: boolean('is_internal').notNull().default(false),
     position: integer('position').notNull(),
+    route: jsonb('route').$type<OperationRoute>(),
     detail: json('detail').$type<Record<string, unknown>>().notNull(),
     schemaNames: text('schema_names').array().notNull().default([]),
   },

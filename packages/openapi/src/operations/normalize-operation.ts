@@ -18,6 +18,7 @@ import { isObject, type JsonObject, memberLocation, ownValue } from '../text/jso
 import { quoted } from '../text/quoted.ts';
 import { mergeParameters, normalizeParameters } from './normalize-parameters.ts';
 import { normalizeRequestBody, normalizeResponses } from './normalize-responses.ts';
+import { readRoute } from './read-route.ts';
 
 /** What an operation takes over from its path and its document. */
 export type OperationSurroundings = {
@@ -73,7 +74,8 @@ export function normalizeOperation(
   reading.spend(300 + path.length + summary.length + description.length);
   const internal = around.isInternal || isMarkedInternal(value);
   const extensions = { ...around.extensions, ...readExtensions(reading, value) };
-  return { operationId, method, path, summary, tags, deprecated, internal, extensions, detail };
+  const route = readRoute(reading, extensions, location, around);
+  return { operationId, method, path, summary, tags, deprecated, internal, route, extensions, detail };
 }
 
 /** The link to further reading, when it is a web address. */

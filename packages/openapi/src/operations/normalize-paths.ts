@@ -1,3 +1,4 @@
+import { isRouteConflict, MAX_VARIANTS, type RoutedOperation } from '@tollgate/domain/routing/route-order';
 import { importProblem } from '../import-problem.ts';
 import type { ImportedOperation, ImportProgress, SecurityRequirement } from '../imported-api.ts';
 import { readExtensions } from '../normalize/extensions.ts';
@@ -14,7 +15,7 @@ import { readPathTemplate } from './path-template.ts';
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 type Found = { operation: ImportedOperation; location: string };
-type Shapes = Map<string, string>;
+type Variants = Map<string, ImportedOperation[]>;
 
 /** Every operation of the document in its order, with unique ids. */
 export function normalizePaths(
@@ -29,10 +30,10 @@ export function normalizePaths(
     return [];
   }
   const keys = Object.keys(paths).filter((key) => !key.startsWith('x-'));
-  const shapes: Shapes = new Map();
+  const variants: Variants = new Map();
   const found: Found[] = [];
   keys.forEach((path, index) => {
-    found.push(...readPathItem(reading, path, paths[path], security, shapes));
+    found.push(...readPathItem(reading, path, paths[path], security, variants));
     if (found.length > reading.limits.maxOperations) throw tooManyOperations(reading.limits.maxOperations);
     if (index % 50 === 0) onProgress({ step: 'operations', done: index, total: keys.length });
   });
@@ -46,12 +47,14 @@ export function normalizePaths(
 
 function readPathItem(
   reading: Reading,
-  path: string,
+  key: string,
   value: unknown,
   security: SecurityRequirement[],
-  shapes: Shapes,
+  variants: Variants,
 ): Found[] {
-  const at = memberLocation('#/paths', path);
+  const at = memberLocation('#/paths', key);
+  // A document has each path once: what follows a "#" only lets operations of one path stand side by side.
+  const path = key.replace(/#[\w.~-]*$/, '');
   const template = readPathTemplate(path);
   if ('message' in template) {
     reading.problems.add(at, `${template.message} (${quoted(path)})`, template.fix);
@@ -86,30 +89,40 @@ function readPathItem(
       return [];
     }
     const method = name.toUpperCase();
-    noteConflict(reading, shapes, method, path, template.shape, memberLocation(at, name));
-    return [{ operation: normalizeOperation(reading, operation, location, { ...around, method }), location }];
+    const normalized = normalizeOperation(reading, operation, location, { ...around, method });
+    noteConflict(reading, variants, normalized, template.shape, memberLocation(at, name));
+    return [{ operation: normalized, location }];
   });
 }
 
 function noteConflict(
   reading: Reading,
-  shapes: Shapes,
-  method: string,
-  path: string,
+  variants: Variants,
+  operation: ImportedOperation,
   shape: string,
   location: string,
 ): void {
+  const { method, path } = operation;
   const key = `${method} ${shape}`;
-  const other = shapes.get(key);
-  if (other === undefined) {
-    shapes.set(key, path);
-    return;
+  const others = variants.get(key) ?? [];
+  variants.set(key, [...others, operation]);
+  if (others.length === MAX_VARIANTS) {
+    const message = `${method} ${quoted(path)} has more than ${MAX_VARIANTS} operations.`;
+    reading.problems.add(location, message, 'Remove some of them.');
   }
+  const other = others
+    .slice(0, MAX_VARIANTS)
+    .find((candidate) => isRouteConflict(routed(candidate), routed(operation)));
+  if (!other) return;
   reading.problems.add(
     location,
-    `${method} ${quoted(path)} and ${method} ${quoted(other)} match the same requests.`,
-    'Remove one of them, or make their fixed parts differ.',
+    `${method} ${quoted(path)} and ${method} ${quoted(other.path)} match the same requests.`,
+    'Remove one of them, make their fixed parts differ, or tell them apart with x-tollgate-match.',
   );
+}
+
+function routed({ operationId, method, path, route }: ImportedOperation): RoutedOperation {
+  return { operationId, method, template: path, match: route?.match };
 }
 
 function noteUnsupportedMethods(reading: Reading, item: JsonObject, location: string): void {

@@ -8,17 +8,7 @@ import { contains, equals } from '../context/conditions.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { readPage } from '../context/read-page.ts';
-
-const SHOWN = {
-  id: operations.id,
-  operationId: operations.operationId,
-  method: operations.method,
-  path: operations.pathTemplate,
-  summary: operations.summary,
-  tags: operations.tags,
-  isDeprecated: operations.isDeprecated,
-  isInternal: operations.isInternal,
-};
+import { OPERATION_COLUMNS, toOperation } from './to-operation.ts';
 
 /** Operations of the tenant, of one API version when filtered so, in the order of the document. */
 export async function listOperations(ctx: Ctx, input: ListOperationsInput = {}): Promise<Page<Operation>> {
@@ -38,11 +28,11 @@ export async function listOperations(ctx: Ctx, input: ListOperationsInput = {}):
       ),
       select: (where) =>
         tx
-          .select({ ...SHOWN, position })
+          .select({ ...OPERATION_COLUMNS, position })
           .from(operations)
           .where(where),
       rowOf: (row) => row,
-      show: (rows) => rows.map(({ position: _position, ...shown }) => shown),
+      show: (rows) => rows.map(toOperation),
     }),
   );
 }

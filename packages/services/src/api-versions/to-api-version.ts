@@ -40,6 +40,7 @@ export function toApiVersion(ctx: Ctx, tenantSlug: string, row: ApiVersionRow): 
       waitTimeoutMs: row.waitTimeoutMs,
       balancing: row.balancing,
     },
+    routing: row.routing,
     maxBodyBytes: row.maxBodyBytes,
     status: row.status,
     deprecatedAt: row.deprecatedAt?.toISOString() ?? null,

@@ -2,6 +2,7 @@ import { type ApiVersion, UpdateApiVersionInput } from '@tollgate/contract/apis'
 import { apiVersions } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
 import { DomainError } from '@tollgate/domain/errors';
+import type { VersionRouting } from '@tollgate/domain/routing/version-routing';
 import { POLICY_SCHEMAS } from '@tollgate/policies/registry';
 import { and, eq } from 'drizzle-orm';
 import { requireRole } from '../context/authorise.ts';
@@ -22,6 +23,7 @@ export async function updateApiVersion(ctx: Ctx, input: UpdateApiVersionInput): 
     values.upstreamUrl = await checkUpstreamUrl(ctx, values.upstreamUrl, 'upstreamUrl');
   }
   if (values.balancing) values.balancing = await checkBalancing(ctx, values.balancing);
+  if (values.routing) values.routing = plainRouting(values.routing);
   if (values.policies) {
     values.policies = values.policies.map(parsePolicy);
     await checkAddresses(ctx, values.policies);
@@ -46,6 +48,11 @@ export async function updateApiVersion(ctx: Ctx, input: UpdateApiVersionInput): 
       return after;
     });
   return orConflict(change, 'basePath', 'is used by another API version');
+}
+
+// What changes nothing is no routing, so that requests need not be looked at for it.
+function plainRouting(routing: VersionRouting): VersionRouting | null {
+  return routing.keepsBasePath || routing.stripPrefix !== null ? routing : null;
 }
 
 function lifecycle(

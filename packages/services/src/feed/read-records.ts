@@ -14,7 +14,8 @@ import {
   subscriptions,
   tenants,
 } from '@tollgate/db/schema';
-import type { SnapshotKind, SnapshotRecord } from '@tollgate/domain/snapshot';
+import type { OperationRoute } from '@tollgate/domain/routing/operation-route';
+import type { OperationRecord, SnapshotKind, SnapshotRecord } from '@tollgate/domain/snapshot';
 import { and, asc, eq, inArray, isNotNull, ne } from 'drizzle-orm';
 import { API_VERSION_COLUMNS } from '../api-versions/to-api-version.ts';
 import { needsAnswers, needsDescription, readAnswers, readDescriptions } from './read-descriptions.ts';
@@ -42,6 +43,7 @@ const readApiVersions: Reader = async (tx, ids) => {
       operationId: operations.operationId,
       method: operations.method,
       template: operations.pathTemplate,
+      route: operations.route,
     })
     .from(operations)
     .where(ids && inArray(operations.apiVersionId, ids))
@@ -70,16 +72,18 @@ const readApiVersions: Reader = async (tx, ids) => {
       },
       ...(row.balancing === null ? {} : { balancing: row.balancing }),
     },
+    ...(row.routing === null ? {} : { routing: row.routing }),
     maxBodyBytes: row.maxBodyBytes,
     status: row.status,
     deprecatedAt: row.deprecatedAt?.toISOString() ?? null,
     sunsetAt: row.sunsetAt?.toISOString() ?? null,
     policies: row.policies,
-    operations: (byVersion.get(row.id) ?? []).map(({ apiVersionId: _, ...operation }) => {
+    operations: (byVersion.get(row.id) ?? []).map(({ apiVersionId: _, route, ...operation }) => {
       const description = descriptions.operations.get(operation.id);
       const answers = answersOf.get(operation.id);
       return {
         ...operation,
+        ...routeFields(route),
         ...(description && { description }),
         ...(answers && { answers }),
       };
@@ -87,6 +91,15 @@ const readApiVersions: Reader = async (tx, ids) => {
     ...(described.includes(row.id) ? { schemas: descriptions.schemas.get(row.id) ?? {} } : {}),
   }));
 };
+
+// Most have no route of their own: it is left out of records, which are many.
+function routeFields(route: OperationRoute | null): Pick<OperationRecord, 'match' | 'rewrite'> {
+  if (route === null) return {};
+  return {
+    ...(route.match.length > 0 ? { match: route.match } : {}),
+    ...(route.rewrite === null ? {} : { rewrite: route.rewrite }),
+  };
+}
 
 const readProducts: Reader = async (tx, ids) => {
   const rows = await tx

@@ -86,6 +86,7 @@ async function insertOperations(
     isDeprecated: operation.deprecated,
     isInternal: operation.internal,
     position,
+    route: operation.route,
     detail: operation.detail as unknown as Record<string, unknown>,
     schemaNames: Object.keys(reachableSchemas(operation.detail, api.schemas).schemas),
   });
