@@ -1,5 +1,6 @@
 import { type GatewayRig, startGatewayRig } from '@tollgate/testkit/gateway/gateway-rig';
 import { makeConfiguration } from '@tollgate/testkit/gateway/make-configuration';
+import { SECRET_SPELLINGS } from '@tollgate/testkit/gateway/path-spellings';
 import { sendRaw } from '@tollgate/testkit/gateway/raw-client';
 import { waitFor } from '@tollgate/testkit/gateway/wait-for';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -26,55 +27,8 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
-const SPELLINGS = [
-  '/atlas/world/v1/countries/../../../beta/v1/secret',
-  '/atlas/world/v1/countries/FR/../../../../beta/v1/secret',
-  '/atlas/world/v1/../../beta/v1/secret',
-  '/atlas/world/v1/countries/%2e%2e/%2e%2e/%2e%2e/beta/v1/secret',
-  '/atlas/world/v1/countries/%2E./%2e%2E/.%2e/beta/v1/secret',
-  '/atlas/world/v1/countries/..%2f..%2f..%2fbeta%2fv1%2fsecret',
-  '/atlas/world/v1/countries/..%5c..%5cbeta%5cv1%5csecret',
-  '/atlas/world/v1/countries/..\\..\\..\\beta\\v1\\secret',
-  '/atlas/world/v1/countries/%252e%252e%252f%252e%252e%252fbeta%252fv1%252fsecret',
-  '/atlas/world/v1/countries/%25252e%25252e/secret',
-  '/atlas/world/v1/countries/..;/..;/..;/beta/v1/secret',
-  '/atlas/world/v1/countries/..;a=b/secret',
-  '/atlas/world/v1//beta/v1/secret',
-  '//atlas/beta/v1/secret',
-  '/atlas//beta/v1/secret',
-  '/atlas/beta/v1//secret',
-  '/atlas/beta/v1/./secret',
-  '/atlas/beta/v1/secret/.',
-  '/atlas/beta/v1/secret/..',
-  '/atlas/beta/v1/secret%00',
-  '/atlas/beta/v1/secret%00.html',
-  '/atlas/beta/v1/secret%0a',
-  '/atlas/beta/v1/secret%0d%0aHost:%20x',
-  '/atlas/beta/v1/secret;x=1',
-  '/atlas/beta/v1/secret#frag',
-  '/atlas/beta/v1/secret%',
-  '/atlas/beta/v1/secret%2',
-  '/atlas/beta/v1/secret%zz',
-  '/atlas/beta/v1/secret\t',
-  '/atlas/beta/v1/sécret',
-  '/atlas/beta/v1/SECRET',
-  '/atlas/BETA/v1/secret',
-  '/ATLAS/beta/v1/secret',
-  '/atlas/beta/v1/%73ecret',
-  '/atlas/beta/v1/secret/',
-  '/atlas/beta/v1/secret?x=/../../',
-  '/%61tlas/beta/v1/secret',
-  'http://api/atlas/beta/v1/secret',
-  'http://other/atlas/beta/v1/secret',
-  'atlas/beta/v1/secret',
-  '*',
-  '?/atlas/beta/v1/secret',
-  '/atlas/world/v1/countries/FR%2f..%2f..%2f..%2f..%2fbeta',
-  '/atlas/world/v1/countries/\u00ef\u00bc\u008f..',
-];
-
 describe('no spelling of a path opens a route the key does not', () => {
-  test.each(SPELLINGS)('%s', async (target) => {
+  test.each(SECRET_SPELLINGS)('%s', async (target) => {
     const before = rig.upstream.requests.length;
     const lines = [`GET ${target} HTTP/1.1`, 'Host: api', `X-API-Key: ${rig.configuration.token}`];
     const answer = await sendRaw(rig.gateway.port, Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), {

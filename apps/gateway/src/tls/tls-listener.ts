@@ -3,6 +3,7 @@ import { createServer, type Server, type TLSSocket } from 'node:tls';
 import { ClientConnection } from '../http/client-connection.ts';
 import type { HttpListener } from '../http/exchange.ts';
 import { Listener, type ListenerOptions, type ServedConnection } from '../http/listener.ts';
+import { ClientSession } from '../http2/client-session.ts';
 import type { CertificateStore } from './certificate-store.ts';
 import { CIPHERS } from './check-certificate.ts';
 
@@ -16,15 +17,21 @@ export function listenForTls(options: ListenerOptions, store: CertificateStore):
     handshakeTimeout: limits.headTimeoutMs,
     minVersion: 'TLSv1.2',
     ciphers: CIPHERS,
-    ALPNProtocols: ['http/1.1'],
+    ALPNProtocols: ['h2', 'http/1.1'],
     SNICallback: (name, callback) => callback(null, store.contextFor(name)),
   });
   server.maxConnections = limits.connections;
   followFallback(server, store);
   server.on('connection', (socket: Socket) => connections.add(new Handshake(socket, onClosed)));
-  server.on('secureConnection', (socket: TLSSocket) =>
-    connections.add(new ClientConnection(socket, { limits, docsUrl, handler, onClosed })),
-  );
+  const connectionOptions = { limits, docsUrl, handler, onClosed };
+  server.on('secureConnection', (socket: TLSSocket) => {
+    const isHttp2 = socket.alpnProtocol === 'h2';
+    connections.add(
+      isHttp2
+        ? new ClientSession(socket, connectionOptions)
+        : new ClientConnection(socket, connectionOptions),
+    );
+  });
   server.on('tlsClientError', (_, socket) => socket.destroy());
   return new Promise((resolve, reject) => {
     server.once('error', reject);

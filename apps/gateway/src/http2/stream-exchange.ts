@@ -1,0 +1,173 @@
+import { constants, type ServerHttp2Stream } from 'node:http2';
+import type { Exchange, ExchangeObserver, RequestHead } from '../http/exchange.ts';
+import { isFieldName, isFieldValue } from '../http/wire/header-lines.ts';
+import { grpcAnswer, isGrpc, problemMessage } from './grpc-answer.ts';
+import type { Http2RequestHead } from './read-request-head.ts';
+import { StreamBody } from './stream-body.ts';
+
+/** What an exchange needs of the session it is in. */
+export interface ExchangeSession {
+  readonly peerAddress: string;
+}
+
+/** Have no place in an answer over HTTP/2 (RFC 9113, 8.2.2). */
+const OF_A_CONNECTION: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** One request and its response on a stream of HTTP/2. */
+export class StreamExchange implements Exchange {
+  readonly head: RequestHead;
+  readonly body: StreamBody | null;
+  observer: ExchangeObserver | null = null;
+  /** Until when the client has to take what is ready; infinite when nothing is. */
+  writeDeadlineMs = Number.POSITIVE_INFINITY;
+  readonly readDeadlineMs: number;
+  readonly #stream: ServerHttp2Stream;
+  readonly #drainTimeoutMs: number;
+  #unsent: { status: number; headers: string[] } | null = null;
+  #hasHead = false;
+  #hasBody = true;
+  #isOver = false;
+
+  constructor(
+    stream: ServerHttp2Stream,
+    session: ExchangeSession,
+    parsed: Http2RequestHead,
+    isEnded: boolean,
+    timeouts: { readonly readDeadlineMs: number; readonly drainTimeoutMs: number },
+  ) {
+    this.#stream = stream;
+    this.#drainTimeoutMs = timeouts.drainTimeoutMs;
+    this.head = {
+      method: parsed.method,
+      target: parsed.target,
+      headers: parsed.headers,
+      names: parsed.headers.filter((_, i) => i % 2 === 0),
+      peerAddress: session.peerAddress,
+      isTls: true,
+    };
+    const hasBody = !isEnded && parsed.declaredBytes !== 0;
+    this.body = hasBody ? new StreamBody(stream, parsed.declaredBytes, parsed.expectsContinue) : null;
+    this.readDeadlineMs = hasBody ? timeouts.readDeadlineMs : Number.POSITIVE_INFINITY;
+    if (!hasBody) stream.resume();
+    stream.on('drain', () => this.#onDrain());
+    stream.on('finish', () => this.#onSent());
+  }
+
+  /** Whether anything was answered: from then on nothing else may be. */
+  get hasHead(): boolean {
+    return this.#hasHead;
+  }
+
+  /** Whether the request has come whole. */
+  get isRead(): boolean {
+    return this.body === null || this.body.isComplete;
+  }
+
+  sendHead(status: number, headers: string[]): void {
+    if (this.#isOver) return;
+    for (let i = 0; i < headers.length; i += 2) {
+      if (!isFieldName(headers[i] as string) || !isFieldValue(headers[i + 1] as string))
+        throw new Error(`the header ${JSON.stringify(headers[i])} is not valid`);
+    }
+    this.#hasHead = true;
+    this.#hasBody = this.head.method !== 'HEAD' && status !== 204 && status !== 304;
+    this.#unsent = { status, headers };
+  }
+
+  flushHead(): void {
+    if (!this.#isOver) this.#respond(false);
+  }
+
+  sendChunk(chunk: Uint8Array): boolean {
+    if (this.#isOver || chunk.length === 0 || !this.#hasBody) return true;
+    this.#respond(false);
+    if (this.#stream.write(chunk)) return true;
+    this.writeDeadlineMs = Date.now() + this.#drainTimeoutMs;
+    return false;
+  }
+
+  finish(last: Uint8Array | null): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.observer = null;
+    if (this.#answerGrpc(last)) return;
+    const bytes = this.#hasBody && last !== null && last.length > 0 ? last : null;
+    this.#respond(bytes === null);
+    // Now it is for the client to take it.
+    this.writeDeadlineMs = Date.now() + this.#drainTimeoutMs;
+    if (bytes !== null) this.#stream.end(bytes);
+    else if (!this.#stream.writableEnded) this.#stream.end();
+  }
+
+  abort(): void {
+    this.#isOver = true;
+    this.#reset(constants.NGHTTP2_INTERNAL_ERROR);
+  }
+
+  /** Ends the stream for what the client does or leaves undone. */
+  cutOff(): void {
+    this.#reset(constants.NGHTTP2_CANCEL);
+  }
+
+  /** The stream is gone, or is answered in another way. */
+  onLost(): void {
+    const { observer } = this;
+    const isCutOff = !this.#isOver;
+    this.#isOver = true;
+    this.observer = null;
+    this.body?.fail('aborted');
+    if (isCutOff) observer?.onHangUp();
+  }
+
+  #respond(isLast: boolean): void {
+    const unsent = this.#unsent;
+    this.#unsent = null;
+    if (unsent === null || this.#stream.destroyed || this.#stream.closed) return;
+    this.#stream.respond(fieldsOf(unsent.status, unsent.headers), { endStream: isLast });
+  }
+
+  #answerGrpc(body: Uint8Array | null): boolean {
+    const unsent = this.#unsent;
+    if (unsent === null || !isGrpc(this.head.headers)) return false;
+    const headers = grpcAnswer(unsent.status, unsent.headers, problemMessage(body));
+    if (headers === null) return false;
+    this.#unsent = { status: 200, headers };
+    this.#respond(true);
+    this.#onSent();
+    return true;
+  }
+
+  #reset(code: number): void {
+    if (!this.#stream.destroyed && !this.#stream.closed) this.#stream.close(code);
+  }
+
+  #onDrain(): void {
+    if (this.#isOver) return;
+    this.writeDeadlineMs = Number.POSITIVE_INFINITY;
+    this.observer?.onDrain();
+  }
+
+  // RFC 9113, 8.1: who has answered in full may ask the client to stop sending.
+  #onSent(): void {
+    if (!this.isRead) this.#reset(constants.NGHTTP2_NO_ERROR);
+  }
+}
+
+function fieldsOf(status: number, headers: readonly string[]): Record<string, string | number | string[]> {
+  const fields: Record<string, string | number | string[]> = { ':status': status };
+  for (let i = 0; i < headers.length; i += 2) {
+    const name = (headers[i] as string).toLowerCase();
+    const value = headers[i + 1] as string;
+    if (OF_A_CONNECTION.has(name)) continue;
+    const before = fields[name];
+    if (before === undefined) fields[name] = value;
+    else fields[name] = Array.isArray(before) ? [...before, value] : [String(before), value];
+  }
+  return fields;
+}
