@@ -30,6 +30,13 @@ const AIMED: Record<string, (id: Ids) => ActionInput> = {
     'balancing.retries.budgetPercent': '20',
     'balancing.retries.minPerSecond': '3',
   }),
+  'apis/saveCredential': (id) => ({
+    apiVersionId: id('versions'),
+    'credential.on': 'on',
+    'credential.in': 'header',
+    'credential.name': 'X-Key',
+    'credential.secret': 'stolen',
+  }),
   'apis/saveFirstMethod': (id) => ({ apiVersionId: id('versions'), first: 'api-key' }),
   'apis/saveApi': (id) => ({ apiId: id('apis'), name: 'Stolen', description: '' }),
   'apis/savePolicy': (id) => ({

@@ -5,6 +5,7 @@ import { VersionRouting } from '@tollgate/domain/routing/version-routing';
 import { nameSchema, Slug } from '@tollgate/domain/slug';
 import { PolicyUse } from '@tollgate/domain/snapshot';
 import { ConnectionLimits } from '@tollgate/domain/upstreams/connection-limits';
+import { CredentialPlace } from '@tollgate/domain/upstreams/upstream-credential';
 import { z } from 'zod';
 import { proseSchema, Timestamp } from './fields.ts';
 import { listInput } from './pages.ts';
@@ -25,7 +26,17 @@ export const Upstream = z.strictObject({
   waitTimeoutMs: z.int(),
   /** Further targets, checks, breaker and retries; null for one target and none of them. */
   balancing: Balancing.nullable(),
+  /** What gateways call it with; the secret is shown to nobody. */
+  credential: z.strictObject({ in: CredentialPlace, name: z.string(), setAt: Timestamp }).nullable(),
 });
+
+/** Without a secret the one that is kept stays. `name` is that of the header, the parameter or, for Basic, the user. */
+const UpstreamCredentialInput = z.strictObject({
+  in: CredentialPlace,
+  name: z.string().trim().min(1, 'must not be empty').max(200, 'must be at most 200 characters'),
+  secret: z.string().min(1, 'must not be empty').max(8192, 'must be at most 8192 characters').optional(),
+});
+export type UpstreamCredentialInput = z.infer<typeof UpstreamCredentialInput>;
 
 /** One version of an API, without its operations. */
 export const ApiVersion = z.strictObject({
@@ -112,6 +123,8 @@ export const UpdateApiVersionInput = z.strictObject({
   balancing: Balancing.nullable().optional(),
   /** Replaced whole; null forwards the path after the base path. */
   routing: VersionRouting.nullable().optional(),
+  /** null for none. */
+  credential: UpstreamCredentialInput.nullable().optional(),
   status: LifecycleStatus.optional(),
   sunsetAt: Timestamp.nullable().optional(),
   policies: z.array(PolicyUse).max(20).optional(),

@@ -50,6 +50,21 @@ export const saveBalancing = formAction(async (ctx, form) => {
   await updateApiVersion(ctx, { apiVersionId: textOf(form, 'apiVersionId'), balancing: readBalancing(form) });
 });
 
+/** Saves what a version's upstream is called with. */
+export const saveCredential = formAction(async (ctx, form) => {
+  const secret = textOf(form, 'credential.secret');
+  const credential = {
+    // What is no such place is left for the verb to refuse.
+    in: textOf(form, 'credential.in') as 'header' | 'query' | 'basic',
+    name: textOf(form, 'credential.name'),
+    ...(secret === '' ? {} : { secret }),
+  };
+  await updateApiVersion(ctx, {
+    apiVersionId: textOf(form, 'apiVersionId'),
+    credential: textOf(form, 'credential.on') === 'on' ? credential : null,
+  });
+});
+
 /** Announces the end of a version, with a date or without. */
 export const deprecateVersion = formAction(async (ctx, form) => {
   await updateApiVersion(ctx, {

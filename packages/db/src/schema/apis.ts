@@ -2,6 +2,7 @@ import type { Balancing } from '@tollgate/domain/balancing';
 import type { OperationRoute } from '@tollgate/domain/routing/operation-route';
 import type { VersionRouting } from '@tollgate/domain/routing/version-routing';
 import type { PolicyUse } from '@tollgate/domain/snapshot';
+import type { SealedCredential } from '@tollgate/domain/upstreams/upstream-credential';
 import { bigint, boolean, integer, json, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { bytes, createdAt, instant, tenantId, updatedAt } from './columns.ts';
 
@@ -19,6 +20,9 @@ export const apis = pgTable(
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 );
+
+/** A credential of an upstream as it is kept: sealed. */
+export type KeptCredential = SealedCredential & { setAt: string };
 
 /** One version of an API: base path, upstream and document. */
 export const apiVersions = pgTable(
@@ -41,6 +45,7 @@ export const apiVersions = pgTable(
     waitTimeoutMs: integer('wait_timeout_ms').notNull().default(5000),
     balancing: jsonb('balancing').$type<Balancing>(),
     routing: jsonb('routing').$type<VersionRouting>(),
+    credential: jsonb('credential').$type<KeptCredential>(),
     maxBodyBytes: bigint('max_body_bytes', { mode: 'number' }).notNull().default(10_485_760),
     status: text('status').$type<'active' | 'deprecated' | 'retired'>().notNull().default('active'),
     deprecatedAt: instant('deprecated_at'),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SealedFor } from '../sealing/seal-secret.ts';
 
 /** Where an upstream looks for the credential: a header, a parameter of the query, or HTTP's Basic. */
-const CredentialPlace = z.enum(['header', 'query', 'basic']);
+export const CredentialPlace = z.enum(['header', 'query', 'basic']);
 
 /** What a gateway calls an upstream with. `name` is that of the header, the parameter or, for Basic, the user. */
 export const SealedCredential = z.strictObject({

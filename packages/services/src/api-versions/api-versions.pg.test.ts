@@ -1,9 +1,13 @@
 import type { Id } from '@tollgate/domain/ids';
+import { openSecret } from '@tollgate/domain/sealing/seal-secret';
+import type { SealingKeys } from '@tollgate/domain/sealing/sealing-keys';
 import { type ApiVersionRecord, SnapshotRecord } from '@tollgate/domain/snapshot';
+import { credentialSealedFor } from '@tollgate/domain/upstreams/upstream-credential';
 import { POLICY_SCHEMAS } from '@tollgate/policies/registry';
 import { makeOffer, makeSeller, type Seller } from '@tollgate/testkit/factories/make-seller';
 import { makeServices, type TestServices } from '@tollgate/testkit/factories/make-services';
 import { auditActions, codeOf, feedEntries } from '@tollgate/testkit/factories/verb-guarantees';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../context/ctx.ts';
 import { readSnapshot } from '../feed/read-snapshot.ts';
@@ -74,6 +78,91 @@ test.each([
 ])('a limit out of bounds is refused at its field: %j', async (change) => {
   const error = await update(change).catch((thrown) => thrown);
   expect([error.code, error.errors[0]?.location]).toEqual(['validation_failed', Object.keys(change)[0]]);
+});
+
+describe('a credential', () => {
+  const credential = { in: 'header', name: 'X-Partner-Key', secret: 'c4n4ry' } as const;
+  const recordOf = async () => {
+    const { records } = await readSnapshot(kit.services);
+    return records.find(({ id }) => id === apiVersionId) as ApiVersionRecord;
+  };
+  const opened = async () => {
+    const { sealed = '' } = (await recordOf()).upstream.credential ?? {};
+    return openSecret(
+      kit.services.sealing as SealingKeys,
+      credentialSealedFor(seller.tenantId, apiVersionId),
+      sealed,
+    );
+  };
+  const refusalOf = async (change: Change) => {
+    const error = await update(change).catch((thrown) => thrown);
+    return [error.code, error.errors?.[0]?.location];
+  };
+
+  test('is shown to nobody again: not in answers, not in the audit log, not in tables, but gateways can open it', async () => {
+    const version = await update({ credential });
+    expect(version.upstream.credential).toEqual({
+      in: 'header',
+      name: 'X-Partner-Key',
+      setAt: expect.any(String),
+    });
+    expect(await getApiVersion(editor, { apiVersionId })).toEqual(version);
+    const { rows } = await kit.services.db.system.execute<{ text: string }>(
+      sql`select (select json_agg(v) from api_versions v)::text || (select json_agg(a) from audit_log a)::text as text`,
+    );
+    expect(rows[0]?.text).toContain('X-Partner-Key');
+    expect(rows[0]?.text).not.toContain('c4n4ry');
+    expect(SnapshotRecord.parse(await recordOf())).toEqual(await recordOf());
+    expect(await opened()).toBe('c4n4ry');
+    expect((await feedEntries(editor)).at(-1)).toBe(`api_version:${apiVersionId}`);
+  });
+
+  test('keeps its secret when only its name changes, and goes when it is null', async () => {
+    const before = await update({ credential });
+    const after = await update({ credential: { in: 'basic', name: 'atlas' } });
+    expect(after.upstream.credential).toEqual({ ...before.upstream.credential, in: 'basic', name: 'atlas' });
+    expect(await opened()).toBe('c4n4ry');
+    expect((await update({ credential: null })).upstream.credential).toBeNull();
+    expect((await recordOf()).upstream).not.toHaveProperty('credential');
+    expect(await refusalOf({ credential: { in: 'basic', name: 'atlas' } })).toEqual([
+      'validation_failed',
+      'credential.secret',
+    ]);
+  });
+
+  test('goes to no host it was not set for, unless it is set again', async () => {
+    await update({ upstreamUrl: 'https://1.1.1.1/v1', credential });
+    expect(await refusalOf({ upstreamUrl: 'https://8.8.8.8' })).toEqual(['validation_failed', 'upstreamUrl']);
+    expect(await refusalOf({ upstreamUrl: 'http://1.1.1.1' })).toEqual(['validation_failed', 'upstreamUrl']);
+    const targets = [{ url: 'https://8.8.8.8' }];
+    expect(await refusalOf({ balancing: { targets } })).toEqual([
+      'validation_failed',
+      'balancing.targets.0.url',
+    ]);
+    await update({ upstreamUrl: 'https://1.1.1.1/v2' });
+    await update({ balancing: { targets }, credential });
+    await update({ upstreamUrl: 'https://8.8.8.8', credential: null });
+  });
+
+  test.each<[string, object]>([
+    ['credential.name', { ...credential, name: 'Host' }],
+    ['credential.name', { ...credential, name: 'a b' }],
+    ['credential.name', { ...credential, in: 'basic', name: 'a:b' }],
+    ['credential.secret', { ...credential, secret: 'a\r\nb' }],
+    ['credential.secret', { ...credential, secret: '' }],
+    ['credential.secret', { ...credential, secret: 'a'.repeat(8193) }],
+    ['credential.in', { ...credential, in: 'cookie' }],
+  ])('is refused at %s: %j', async (location, value) => {
+    expect(await refusalOf({ credential: value } as Change)).toEqual(['validation_failed', location]);
+  });
+
+  test('cannot be kept where there is nothing to seal it with', async () => {
+    const error = await update({ credential }, { ...editor, sealing: undefined }).catch((thrown) => thrown);
+    expect(error.errors[0]).toMatchObject({
+      location: 'credential.secret',
+      fix: expect.stringContaining('ENCRYPTION_KEY'),
+    });
+  });
 });
 
 describe('balancing', () => {

@@ -1,6 +1,6 @@
 import type { ApiVersion } from '@tollgate/contract/apis';
 import type { Tx } from '@tollgate/db/db';
-import { apiVersions, tenants } from '@tollgate/db/schema';
+import { apiVersions, type KeptCredential, tenants } from '@tollgate/db/schema';
 import { eq, getTableColumns } from 'drizzle-orm';
 import type { Ctx } from '../context/ctx.ts';
 import { gatewayUrl } from '../upstreams/gateway-url.ts';
@@ -17,6 +17,10 @@ export async function getTenantSlug(tx: Tx, tenantId: string): Promise<string> {
   const [row] = await tx.select({ slug: tenants.slug }).from(tenants).where(eq(tenants.id, tenantId));
   if (!row) throw new Error('the tenant of this ctx does not exist');
   return row.slug;
+}
+
+function withoutSecret({ in: place, name, setAt }: KeptCredential): ApiVersion['upstream']['credential'] {
+  return { in: place, name, setAt };
 }
 
 /** A version's row as the contract shows it. */
@@ -39,6 +43,7 @@ export function toApiVersion(ctx: Ctx, tenantSlug: string, row: ApiVersionRow): 
       maxWaiting: row.maxWaiting,
       waitTimeoutMs: row.waitTimeoutMs,
       balancing: row.balancing,
+      credential: row.credential && withoutSecret(row.credential),
     },
     routing: row.routing,
     maxBodyBytes: row.maxBodyBytes,

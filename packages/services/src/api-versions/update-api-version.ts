@@ -12,13 +12,14 @@ import { parseInput } from '../context/parse-input.ts';
 import { recordChange } from '../context/record-change.ts';
 import { checkBalancing } from '../upstreams/check-balancing.ts';
 import { checkUpstreamUrl } from '../upstreams/check-upstream-url.ts';
+import { requireKnownHosts, sealCredential } from '../upstreams/seal-credential.ts';
 import { lockApiVersionRow } from './get-api-version.ts';
 import { API_VERSION_COLUMNS, type ApiVersionRow, getTenantSlug, toApiVersion } from './to-api-version.ts';
 
 /** Changes where a version's traffic enters and goes, its limits, policies and lifecycle. Live within a second. */
 export async function updateApiVersion(ctx: Ctx, input: UpdateApiVersionInput): Promise<ApiVersion> {
   requireRole(ctx, 'editor');
-  const { apiVersionId, sunsetAt, ...values } = parseInput(UpdateApiVersionInput, input);
+  const { apiVersionId, sunsetAt, credential, ...values } = parseInput(UpdateApiVersionInput, input);
   if (values.upstreamUrl !== undefined) {
     values.upstreamUrl = await checkUpstreamUrl(ctx, values.upstreamUrl, 'upstreamUrl');
   }
@@ -31,9 +32,16 @@ export async function updateApiVersion(ctx: Ctx, input: UpdateApiVersionInput): 
   const change = () =>
     withTenantTx(ctx, async (tx) => {
       const before = await lockApiVersionRow(tx, ctx.tenantId, apiVersionId);
+      if (credential?.secret === undefined && credential !== null) requireKnownHosts(before, values);
+      const kept = credential && sealCredential(ctx, before, credential);
       const [row] = await tx
         .update(apiVersions)
-        .set({ ...values, ...lifecycle(before, values.status, sunsetAt, ctx.now()), updatedAt: ctx.now() })
+        .set({
+          ...values,
+          ...(kept === undefined ? {} : { credential: kept }),
+          ...lifecycle(before, values.status, sunsetAt, ctx.now()),
+          updatedAt: ctx.now(),
+        })
         .where(and(eq(apiVersions.tenantId, ctx.tenantId), eq(apiVersions.id, apiVersionId)))
         .returning(API_VERSION_COLUMNS);
       const slug = await getTenantSlug(tx, ctx.tenantId);

@@ -5,6 +5,7 @@ import {
   apps,
   clients,
   developers,
+  type KeptCredential,
   operations,
   plans,
   planVersions,
@@ -16,6 +17,7 @@ import {
 } from '@tollgate/db/schema';
 import type { OperationRoute } from '@tollgate/domain/routing/operation-route';
 import type { OperationRecord, SnapshotKind, SnapshotRecord } from '@tollgate/domain/snapshot';
+import type { SealedCredential } from '@tollgate/domain/upstreams/upstream-credential';
 import { and, asc, eq, inArray, isNotNull, ne } from 'drizzle-orm';
 import { API_VERSION_COLUMNS } from '../api-versions/to-api-version.ts';
 import { needsAnswers, needsDescription, readAnswers, readDescriptions } from './read-descriptions.ts';
@@ -71,6 +73,7 @@ const readApiVersions: Reader = async (tx, ids) => {
         waitTimeoutMs: row.waitTimeoutMs,
       },
       ...(row.balancing === null ? {} : { balancing: row.balancing }),
+      ...(row.credential === null ? {} : { credential: sealedOnly(row.credential) }),
     },
     ...(row.routing === null ? {} : { routing: row.routing }),
     maxBodyBytes: row.maxBodyBytes,
@@ -99,6 +102,10 @@ function routeFields(route: OperationRoute | null): Pick<OperationRecord, 'match
     ...(route.match.length > 0 ? { match: route.match } : {}),
     ...(route.rewrite === null ? {} : { rewrite: route.rewrite }),
   };
+}
+
+function sealedOnly({ in: place, name, sealed }: KeptCredential): SealedCredential {
+  return { in: place, name, sealed };
 }
 
 const readProducts: Reader = async (tx, ids) => {

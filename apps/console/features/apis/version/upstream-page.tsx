@@ -10,6 +10,7 @@ import { refusalFor } from '../../../shell/roles.ts';
 import { saveUpstream } from '../actions.ts';
 import { BalancingForm } from './balancing-form.tsx';
 import { balancingValues } from './balancing-values.ts';
+import { CredentialForm } from './credential-form.tsx';
 import { loadVersion } from './load-version.ts';
 import { UpstreamLimits } from './upstream-limits.tsx';
 import { VersionHeader } from './version-header.tsx';
@@ -52,6 +53,16 @@ export async function UpstreamPage({ apiId, versionId }: { apiId: string; versio
             </Field>
             <UpstreamLimits />
           </SaveForm>
+        </Card>
+        <Card
+          title="Credential"
+          description="What the gateway proves itself with to the upstream. Callers never see it."
+        >
+          <CredentialForm
+            apiVersionId={version.id}
+            credential={upstream.credential}
+            refusal={refusalFor(role, 'editor')}
+          />
         </Card>
         <Card
           title="Targets and failures"
