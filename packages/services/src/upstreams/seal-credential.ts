@@ -4,7 +4,7 @@ import { DomainError } from '@tollgate/domain/errors';
 import { credentialFault, credentialSealedFor } from '@tollgate/domain/upstreams/upstream-credential';
 import type { ApiVersionRow } from '../api-versions/to-api-version.ts';
 import type { Ctx } from '../context/ctx.ts';
-import { openFor, sealFor } from '../context/seal-for.ts';
+import { openFor, sealFor } from '../sealing/seal-for.ts';
 
 const SECRET = 'credential.secret';
 

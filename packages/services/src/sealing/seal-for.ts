@@ -1,6 +1,6 @@
 import { DomainError } from '@tollgate/domain/errors';
 import { openSecret, type SealedFor, sealSecret } from '@tollgate/domain/sealing/seal-secret';
-import type { Ctx } from './ctx.ts';
+import type { Ctx } from '../context/ctx.ts';
 
 /** Seals a secret that came in at `location`; throws `validation_failed` there when this installation can keep none. */
 export function sealFor(ctx: Ctx, location: string, sealedFor: SealedFor, secret: string): string {
