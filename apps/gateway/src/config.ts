@@ -63,6 +63,8 @@ const Environment = z.object({
   GATEWAY_SPOOL_MAX_BYTES: Count(10 ** 15).default(20_000_000_000),
   /** Tenants that metrics tell apart, the first ones with traffic; all others are one. */
   GATEWAY_METRICS_TENANTS: z.coerce.number().int().min(0).max(1000).default(100),
+  /** Answers that the cache policy keeps may take this many bytes of each worker's memory. */
+  GATEWAY_CACHE_MAX_BYTES: Count(2 ** 36).default(67_108_864),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Which worker this process is; set by the supervisor. */
   GATEWAY_SLOT: z.coerce.number().int().min(0).max(63).default(0),
@@ -97,6 +99,7 @@ export interface GatewayConfig {
   spoolSyncMs: number;
   spoolMaxBytes: number;
   metricsTenants: number;
+  cacheMaxBytes: number;
   logLevel: string;
   slot: number;
 }
@@ -137,6 +140,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig 
     spoolSyncMs: values.GATEWAY_SPOOL_SYNC_MS,
     spoolMaxBytes: values.GATEWAY_SPOOL_MAX_BYTES,
     metricsTenants: values.GATEWAY_METRICS_TENANTS,
+    cacheMaxBytes: values.GATEWAY_CACHE_MAX_BYTES,
     logLevel: values.LOG_LEVEL,
     slot: values.GATEWAY_SLOT,
   };

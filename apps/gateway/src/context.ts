@@ -6,6 +6,7 @@ import {
   type ConnectionLimits,
   DEFAULT_CONNECTION_LIMITS,
 } from '@tollgate/domain/upstreams/connection-limits';
+import { AnswerStore } from '@tollgate/policies/cache/answer-store';
 import type { Logger } from 'pino';
 import { JwksCache } from './authentication/jwks-cache.ts';
 import { JwksFiles } from './authentication/jwks-files.ts';
@@ -41,6 +42,8 @@ export interface WorkerContext {
 /** What bodies that policies see whole may take of a worker's memory. */
 const POLICY_BODY_BYTES = 64 * 1024 * 1024;
 const UPSTREAM_HEAD_BYTES = 65_536;
+/** Each takes some hundred bytes besides what it holds. */
+const MOST_CACHED_ANSWERS = 50_000;
 
 /** Puts a worker together; nothing listens or connects upstream yet. */
 export function createWorkerContext(
@@ -87,6 +90,7 @@ export function createWorkerContext(
     routing: { domain: config.domain, isPathRouting: config.isPathRouting },
     engine: new PolicyEngine(logger),
     bodies: new BodyBudget(POLICY_BODY_BYTES),
+    answers: new AnswerStore({ maxBytes: config.cacheMaxBytes, maxEntries: MOST_CACHED_ANSWERS }),
     book: new AdmissionBook({ store, workers: config.workers }),
     pools: new UpstreamPools({
       allowedPrivateHosts: config.allowedPrivateUpstreams,

@@ -40,6 +40,7 @@ export const GATEWAY_PROBLEMS = {
   overloaded: { status: 503, title: 'The gateway is overloaded' },
   not_ready: { status: 503, title: 'The gateway is not ready' },
   usage_not_recordable: { status: 503, title: 'Usage cannot be recorded right now' },
+  not_cached: { status: 504, title: 'No cached answer is fit' },
   upstream_timeout: { status: 504, title: 'The API behind the gateway took too long' },
   mock_missing: { status: 501, title: 'There is no example to answer with' },
   loop_detected: { status: 508, title: 'The request came back to this gateway' },

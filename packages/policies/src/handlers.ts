@@ -1,6 +1,7 @@
 import { type ApiKeyDeps, createApiKeyHandler } from './api-key/handler.ts';
 import { type BasicDeps, createBasicHandler } from './basic/handler.ts';
 import { createBotRulesHandler } from './bot-rules/handler.ts';
+import { type CacheHandler, createCacheHandler } from './cache/handler.ts';
 import { type ConcurrencyDeps, createConcurrencyHandler } from './concurrency/handler.ts';
 import { createCorsHandler } from './cors/handler.ts';
 import { createIpRestrictionHandler } from './ip-restriction/handler.ts';
@@ -42,4 +43,9 @@ export const POLICY_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => Poli
 /** How each policy of phase `response` is made, by id. */
 export const RESPONSE_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => ResponseHandler<never>>> = {
   'response-transform': () => createResponseTransformHandler() as ResponseHandler<never>,
+};
+
+/** How each policy of phase `cache` is made, by id. */
+export const CACHE_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => CacheHandler<never>>> = {
+  cache: () => createCacheHandler() as CacheHandler<never>,
 };

@@ -1,6 +1,7 @@
 import { schema as apiKey } from './api-key/schema.ts';
 import { schema as basic } from './basic/schema.ts';
 import { schema as botRules } from './bot-rules/schema.ts';
+import { schema as cache } from './cache/schema.ts';
 import { schema as concurrency } from './concurrency/schema.ts';
 import { schema as cors } from './cors/schema.ts';
 import { schema as ipRestriction } from './ip-restriction/schema.ts';
@@ -36,4 +37,5 @@ export const POLICY_SCHEMAS: Readonly<Record<string, PolicySchema<never>>> = {
   [requestValidation.id]: requestValidation as unknown as PolicySchema<never>,
   [concurrency.id]: concurrency as unknown as PolicySchema<never>,
   [mock.id]: mock as unknown as PolicySchema<never>,
+  [cache.id]: cache as unknown as PolicySchema<never>,
 };

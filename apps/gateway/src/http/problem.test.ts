@@ -44,6 +44,7 @@ const STATUS_OF = {
   overloaded: 503,
   not_ready: 503,
   usage_not_recordable: 503,
+  not_cached: 504,
   upstream_timeout: 504,
   loop_detected: 508,
   internal_error: 500,

@@ -1,5 +1,11 @@
 import type { PolicyUse } from '@tollgate/domain/snapshot';
-import { POLICY_HANDLERS, type PolicyDeps, RESPONSE_HANDLERS } from '@tollgate/policies/handlers';
+import type { CacheHandler } from '@tollgate/policies/cache/handler';
+import {
+  CACHE_HANDLERS,
+  POLICY_HANDLERS,
+  type PolicyDeps,
+  RESPONSE_HANDLERS,
+} from '@tollgate/policies/handlers';
 import type { PolicyHandler, PolicyPhase, PolicySchema, ResponseHandler } from '@tollgate/policies/policy';
 import { POLICY_SCHEMAS } from '@tollgate/policies/registry';
 import { keepCredentials, type Method } from '../authentication/keep-credentials.ts';
@@ -16,9 +22,17 @@ export interface CompiledResponsePolicy {
   readonly config: never;
 }
 
+export interface CompiledCachePolicy {
+  readonly id: string;
+  readonly run: CacheHandler<never>;
+  readonly config: never;
+}
+
 /** A version's policies by phase, with what is decided of them before any request comes. */
 export interface CompiledPolicies extends Readonly<Record<RequestSidePhase, readonly CompiledPolicy[]>> {
   readonly response: readonly CompiledResponsePolicy[];
+  /** The first that has to do with a request is the one it goes through; most versions have none. */
+  readonly cache: readonly CompiledCachePolicy[];
   /** Most bytes of a JSON body that are read before phase `request` runs; 0 lets bodies stream. */
   readonly requestBodyBytes: number;
   /** Most bytes of a JSON answer that are held until phase `response` ran; 0 lets answers stream. */
@@ -29,7 +43,7 @@ export interface CompiledPolicies extends Readonly<Record<RequestSidePhase, read
   readonly needsAnswers: boolean;
 }
 
-type RequestSidePhase = Exclude<PolicyPhase, 'response'>;
+type RequestSidePhase = Exclude<PolicyPhase, 'cache' | 'response'>;
 
 /** Who calls must always be known: this runs where a version names no authentication of its own. */
 const DEFAULT_AUTHENTICATION: PolicyUse = { id: 'api-key', config: {} };
@@ -41,10 +55,12 @@ export type CompilerDeps = PolicyDeps & { readonly jwks: { prefetch(url: string)
 export function createPolicyCompiler(deps: CompilerDeps): (uses: readonly PolicyUse[]) => CompiledPolicies {
   const handlers = makeAll<PolicyHandler<never>>(POLICY_HANDLERS, deps);
   const responseHandlers = makeAll<ResponseHandler<never>>(RESPONSE_HANDLERS, deps);
+  const cacheHandlers = makeAll<CacheHandler<never>>(CACHE_HANDLERS, deps);
   return (uses) => {
     const phases: Record<RequestSidePhase, CompiledPolicy[]> = { access: [], authenticate: [], request: [] };
     const methods: Method[] = [];
     const response: CompiledResponsePolicy[] = [];
+    const cache: CompiledCachePolicy[] = [];
     let requestBodyBytes = 0;
     let responseBodyBytes = 0;
     let needsDescription = false;
@@ -59,6 +75,8 @@ export function createPolicyCompiler(deps: CompilerDeps): (uses: readonly Policy
       if (phase === 'response') {
         response.push({ id: use.id, run: handlerOf(responseHandlers, use.id), config });
         responseBodyBytes = Math.max(responseBodyBytes, bodyBytes);
+      } else if (phase === 'cache') {
+        cache.push({ id: use.id, run: handlerOf(cacheHandlers, use.id), config });
       } else {
         const policy = { id: use.id, run: handlerOf(handlers, use.id), config };
         if (phase === 'authenticate') methods.push({ policy, schema });
@@ -69,7 +87,15 @@ export function createPolicyCompiler(deps: CompilerDeps): (uses: readonly Policy
     uses.forEach(add);
     if (methods.length === 0) add(DEFAULT_AUTHENTICATION);
     phases.authenticate = keepCredentials(methods);
-    return { ...phases, response, requestBodyBytes, responseBodyBytes, needsDescription, needsAnswers };
+    return {
+      ...phases,
+      response,
+      cache,
+      requestBodyBytes,
+      responseBodyBytes,
+      needsDescription,
+      needsAnswers,
+    };
   };
 }
 

@@ -1,3 +1,4 @@
+import type { AnswerStore } from '@tollgate/policies/cache/answer-store';
 import type { Logger } from 'pino';
 import type { BalancerBook } from '../balancing/balancer-book.ts';
 import type { AdmissionBook } from '../limits/admission-book.ts';
@@ -17,6 +18,8 @@ export interface PipelineContext {
   readonly engine: PolicyEngine;
   /** Room for bodies that policies see whole. */
   readonly bodies: BodyBudget;
+  /** What the cache policy keeps. */
+  readonly answers: AnswerStore;
   readonly book: AdmissionBook;
   readonly pools: UpstreamPools;
   readonly balancers: BalancerBook;

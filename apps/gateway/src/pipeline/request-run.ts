@@ -12,10 +12,10 @@ import type { ForwardingEvents, Outgoing } from '../upstream/forwarding.ts';
 import { clientResponseHeaders } from '../upstream/response-headers.ts';
 import { UPSTREAM_BUSY } from '../upstream/upstream-fault.ts';
 import { type Authorisation, authorise } from './authorise.ts';
+import { makeCachedOutgoing } from './caching/cached-outgoing.ts';
 import { clientAddress } from './client-address.ts';
 import { type Location, locate } from './locate.ts';
 import { isLoop } from './loop.ts';
-import { makeOutgoing } from './outgoing.ts';
 import { HeldExchange } from './phases/held-exchange.ts';
 import { callerOf, runRequestPhase } from './phases/request-phase.ts';
 import { ResponsePhase } from './phases/response-phase.ts';
@@ -239,7 +239,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
 
   #forward(exchange: Exchange): void {
     const view = this.#view as PolicyView;
-    const forwarding = makeOutgoing({
+    const forwarding = makeCachedOutgoing({
       context: this.#context,
       exchange,
       head: view.forwardedHead,

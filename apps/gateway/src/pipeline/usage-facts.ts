@@ -33,7 +33,10 @@ export function usageFacts(outcome: RequestOutcome): UsageFacts {
   const { exchange, location, principal, authorisation, forwarding, status, problem } = outcome;
   const { head, body } = exchange;
   const { version, operation } = location;
-  const isForwarded = forwarding !== null && problem === '' && status !== CLIENT_CLOSED;
+  const attempts = forwarding?.attempts ?? 0;
+  // An answer that was kept is not billed; one that the upstream confirmed is.
+  const isUpstreams = attempts > 0 && forwarding?.cacheState !== 'stale';
+  const isForwarded = isUpstreams && problem === '' && status !== CLIENT_CLOSED;
   const now = performance.now();
   return {
     startedAtUs: Math.round((performance.timeOrigin + outcome.startedAt) * 1000),
@@ -57,8 +60,8 @@ export function usageFacts(outcome: RequestOutcome): UsageFacts {
     responseBytes:
       forwarding && outcome.answeredBytes === 0 ? forwarding.responseBytes : outcome.answeredBytes,
     durationUs: Math.round((now - outcome.startedAt) * 1000),
-    upstreamUs: Math.round((forwarding ? now - outcome.forwardedAt : 0) * 1000),
-    attempts: forwarding?.attempts ?? 0,
+    upstreamUs: Math.round((attempts > 0 ? now - outcome.forwardedAt : 0) * 1000),
+    attempts,
     requestId: outcome.requestId,
     traceId: outcome.traceId,
   };

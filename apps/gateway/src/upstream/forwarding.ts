@@ -24,6 +24,9 @@ export interface ForwardingEvents {
   onAbandoned(): void;
 }
 
+/** What the cache had to do with an answer; empty when none was asked. */
+export type CacheState = '' | 'hit' | 'miss' | 'revalidated' | 'stale';
+
 /** What accounting sees of a request on its way. */
 export interface Outgoing {
   /** How often it was sent. */
@@ -33,6 +36,7 @@ export interface Outgoing {
   readonly hasBody: boolean;
   /** What is to be released when it is accounted for; null when it does so itself. */
   readonly pool: UpstreamPool | null;
+  readonly cacheState: CacheState;
   start(): void;
   /** Ends it without another word to the pipeline. */
   cancel(): void;
@@ -82,6 +86,10 @@ export class Forwarding implements Outgoing, CallObserver, ExchangeObserver, Bod
 
   get hasBody(): boolean {
     return this.#hasBody;
+  }
+
+  get cacheState(): CacheState {
+    return '';
   }
 
   start(): void {

@@ -28,6 +28,7 @@ const PASSED_ON = [
   'GATEWAY_DRAIN_MS',
   'GATEWAY_SPOOL_SYNC_MS',
   'GATEWAY_SPOOL_MAX_BYTES',
+  'GATEWAY_CACHE_MAX_BYTES',
 ];
 
 /** Public addresses of a local stack. */

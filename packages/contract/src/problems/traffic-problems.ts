@@ -148,6 +148,11 @@ export const TRAFFIC_PROBLEMS = {
     causes: ['The API crashed while answering.', 'Its answer has contradicting lengths or headers.'],
     mend: [RETRY, TELL, 'As the provider, look for the request id in the log of the API.'],
   },
+  not_cached: {
+    meaning: 'Only a cached answer was asked for, by `Cache-Control: only-if-cached`, and none is fit.',
+    causes: ['Nobody asked before.', 'The answer that was kept is past its time, or was let go.'],
+    mend: ['Leave out `only-if-cached`, so that the API behind the gateway is asked.'],
+  },
   upstream_timeout: {
     meaning: 'The API behind the gateway took longer than the provider allows.',
     causes: ['The request asks for a lot.', 'The API is overloaded.'],

@@ -1,0 +1,61 @@
+import type { CacheRequest } from '@tollgate/policies/cache/cache-request';
+import type { CacheVisit } from '@tollgate/policies/cache/cache-visit';
+import type { VersionEntry } from '../../snapshot/entries.ts';
+import type { OutgoingRequest } from '../outgoing.ts';
+import { headerValues } from '../policy-view.ts';
+import { toPairs } from './header-pairs.ts';
+
+/** Begins a request's way through the first cache of its version that has to do with it; null when none has. */
+export function openVisit(request: OutgoingRequest): CacheVisit | null {
+  const { policies } = request.location.version as VersionEntry;
+  let seen: CacheRequest | null = null;
+  for (const policy of policies.cache) {
+    seen ??= toCacheRequest(request);
+    const visit = policy.run(seen, policy.config);
+    if (visit) return visit;
+  }
+  return null;
+}
+
+function toCacheRequest(request: OutgoingRequest): CacheRequest {
+  const { context, exchange, head, query, location, principal, authorisation } = request;
+  const version = location.version as VersionEntry;
+  const { tenantId, id } = version.record;
+  const host = headerValues(exchange.head, 'host')[0]?.toLowerCase() ?? '';
+  const rest = location.rest === '' ? '/' : location.rest;
+  const { subscription, planVersion } = authorisation;
+  return {
+    space: context.answers.spaceOf(`${tenantId} ${id}`, version, () => JSON.stringify(version.record)),
+    method: head.method,
+    rest,
+    url: rest + query,
+    origin: `${principal.environment} ${head.isTls ? 'https' : 'http'}://${host}`,
+    subscriber: `${subscription.record.id} ${planVersion.planId}`,
+    headers: withoutCredential(toPairs(head), principal.credentialHeaders),
+    urlOf: (address) => urlOf(address, version, rest, host, exchange.head.target),
+  };
+}
+
+function withoutCredential(pairs: string[], credentialHeaders: readonly string[]): string[] {
+  if (credentialHeaders.length === 0) return pairs;
+  return pairs.filter((_, i) => !credentialHeaders.includes(pairs[i - (i % 2)] as string));
+}
+
+/** What an upstream names as an address is one of its own, or one that callers see. */
+function urlOf(
+  address: string,
+  version: VersionEntry,
+  rest: string,
+  host: string,
+  target: string,
+): string | null {
+  const { origin, pathPrefix } = version.upstream;
+  const url = URL.parse(address, `${origin}${pathPrefix}${rest}`);
+  if (!url || (url.origin !== origin && url.host !== host)) return null;
+  const path = target.split('?', 1)[0] as string;
+  const publicPrefix = path.endsWith(rest) ? path.slice(0, path.length - rest.length) : version.basePath;
+  for (const prefix of [publicPrefix, pathPrefix]) {
+    if (url.pathname.startsWith(`${prefix}/`)) return url.pathname.slice(prefix.length) + url.search;
+  }
+  return null;
+}
