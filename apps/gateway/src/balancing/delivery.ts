@@ -1,7 +1,7 @@
 import type { Exchange } from '../http/exchange.ts';
 import type { Problem } from '../http/problem.ts';
 import type { HeaderLines } from '../http/wire/header-lines.ts';
-import { type CacheState, Forwarding, type ForwardingEvents, type Outgoing } from '../upstream/forwarding.ts';
+import { Forwarding, type ForwardingEvents, type Outgoing } from '../upstream/forwarding.ts';
 import { isIdempotent } from '../upstream/idempotent.ts';
 import { UPSTREAM_BUSY } from '../upstream/upstream-fault.ts';
 import type { UpstreamPool, UpstreamPools } from '../upstream/upstream-pools.ts';
@@ -71,10 +71,6 @@ export class Delivery implements ForwardingEvents, Outgoing {
 
   get hasBody(): boolean {
     return this.#attempt?.forwarding.hasBody ?? true;
-  }
-
-  get cacheState(): CacheState {
-    return '';
   }
 
   start(): void {

@@ -24,8 +24,8 @@ export interface ForwardingEvents {
   onAbandoned(): void;
 }
 
-/** What the cache had to do with an answer; empty when none was asked. */
-export type CacheState = '' | 'hit' | 'miss' | 'revalidated' | 'stale';
+/** What a cache had to do with an answer. */
+export type CacheState = 'hit' | 'miss' | 'revalidated' | 'stale';
 
 /** What accounting sees of a request on its way. */
 export interface Outgoing {
@@ -36,7 +36,8 @@ export interface Outgoing {
   readonly hasBody: boolean;
   /** What is to be released when it is accounted for; null when it does so itself. */
   readonly pool: UpstreamPool | null;
-  readonly cacheState: CacheState;
+  /** Only of one that goes through a cache. */
+  readonly cacheState?: CacheState;
   start(): void;
   /** Ends it without another word to the pipeline. */
   cancel(): void;
@@ -86,10 +87,6 @@ export class Forwarding implements Outgoing, CallObserver, ExchangeObserver, Bod
 
   get hasBody(): boolean {
     return this.#hasBody;
-  }
-
-  get cacheState(): CacheState {
-    return '';
   }
 
   start(): void {

@@ -76,6 +76,11 @@ class CachedOutgoing implements Outgoing, ForwardingEvents, ExchangeObserver {
     }
   }
 
+  cancel(): void {
+    this.#isOver = true;
+    this.#inner?.cancel();
+  }
+
   #send(headers: HeaderPairs): void {
     const { head } = this.#request;
     const exchange = this.#exchange;
