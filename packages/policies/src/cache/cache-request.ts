@@ -8,7 +8,7 @@ export interface CacheRequest {
   readonly method: string;
   /** Below the base path, without the query. */
   readonly rest: string;
-  /** What an answer belongs to: path below the base path, and query. */
+  /** What an answer belongs to: the path that the upstream is asked for, and the query. */
   readonly url: string;
   /** Environment, scheme and host: answers are never given across them. */
   readonly origin: string;

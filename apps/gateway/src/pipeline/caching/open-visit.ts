@@ -1,6 +1,7 @@
 import type { CacheRequest } from '@tollgate/policies/cache/cache-request';
 import type { CacheVisit } from '@tollgate/policies/cache/cache-visit';
 import type { VersionEntry } from '../../snapshot/entries.ts';
+import type { Location } from '../locate.ts';
 import type { OutgoingRequest } from '../outgoing.ts';
 import { headerValues } from '../policy-view.ts';
 import { toPairs } from './header-pairs.ts';
@@ -28,11 +29,11 @@ function toCacheRequest(request: OutgoingRequest): CacheRequest {
     space: context.answers.spaceOf(`${tenantId} ${id}`, version, () => JSON.stringify(version.record)),
     method: head.method,
     rest,
-    url: rest + query,
+    url: (location.upstreamPath || '/') + query,
     origin: `${principal.environment} ${head.isTls ? 'https' : 'http'}://${host}`,
     subscriber: `${subscription.record.id} ${planVersion.planId}`,
     headers: withoutCredential(toPairs(head), principal.credentialHeaders),
-    urlOf: (address) => urlOf(address, version, rest, host, exchange.head.target),
+    urlOf: (address) => urlOf(address, location, host, exchange.head.target),
   };
 }
 
@@ -42,18 +43,15 @@ function withoutCredential(pairs: string[], credentialHeaders: readonly string[]
 }
 
 /** What an upstream names as an address is one of its own, or one that callers see. */
-function urlOf(
-  address: string,
-  version: VersionEntry,
-  rest: string,
-  host: string,
-  target: string,
-): string | null {
-  const { origin, pathPrefix } = version.upstream;
-  const url = URL.parse(address, `${origin}${pathPrefix}${rest}`);
+function urlOf(address: string, location: Location, host: string, target: string): string | null {
+  const { upstream, basePath } = location.version as VersionEntry;
+  const { origin, pathPrefix } = upstream;
+  const url = URL.parse(address, `${origin}${pathPrefix}${location.upstreamPath || '/'}`);
   if (!url || (url.origin !== origin && url.host !== host)) return null;
   const path = target.split('?', 1)[0] as string;
-  const publicPrefix = path.endsWith(rest) ? path.slice(0, path.length - rest.length) : version.basePath;
+  const publicPrefix = path.endsWith(location.rest)
+    ? path.slice(0, path.length - location.rest.length)
+    : basePath;
   for (const prefix of [publicPrefix, pathPrefix]) {
     if (url.pathname.startsWith(`${prefix}/`)) return url.pathname.slice(prefix.length) + url.search;
   }
