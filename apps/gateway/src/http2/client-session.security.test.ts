@@ -140,6 +140,17 @@ test('headers of the connection upstream stay there', async () => {
   expect(answer.headers).not.toHaveProperty('x-inner');
 });
 
+test('what an upstream says twice is passed on twice, and breaks nothing', async () => {
+  rig.upstream.script = (socket) =>
+    socket.write(
+      'HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-type: a/b\r\netag: "1"\r\netag: "2"\r\ncontent-length: 2\r\n\r\nok',
+    );
+  const answer = await callHttp2(session, request());
+  expect(answer).toMatchObject({ status: 200, resetCode: 0 });
+  expect(answer.body.toString()).toBe('ok');
+  expect((await callHttp2(session, request())).status).toBe(200);
+});
+
 test('an answer waits for a client that does not read, and holds up no other', async () => {
   const whole = 64 * MEGABYTE;
   let written = 0;

@@ -24,6 +24,8 @@ export interface ClientSessionOptions extends Omit<ClientConnectionOptions, 'onC
 const MOST_STREAMS = 100;
 /** What may arrive of all bodies of a connection before they are read; of one body, 64 KB. */
 const CONNECTION_WINDOW = 1_048_576;
+/** Headers, and answers not yet taken: of each stream what one write may hold. */
+const SESSION_MEGABYTES = 32;
 /** Requests a client takes back: so many at once, and so many a second (CVE-2023-44487). */
 const RESETS = { burst: 200, perSecond: 20 };
 /** Pings and changes of settings, which each make us answer. */
@@ -162,6 +164,9 @@ function sessionOptions(limits: HttpLimits): ServerOptions {
       // Beyond what is answered with a problem, the stream is reset.
       maxHeaderListSize: limits.headBytes * 2,
     },
+    maxSessionMemory: SESSION_MEGABYTES,
+    // What an upstream sends twice goes on twice, as over HTTP/1.1.
+    strictSingleValueFields: false,
     maxHeaderListPairs: limits.headerCount * 2 + 28,
     maxSessionInvalidFrames: MOST_FAULTS,
     maxSessionRejectedStreams: MOST_FAULTS,

@@ -159,15 +159,11 @@ export class StreamExchange implements Exchange {
   }
 }
 
-function fieldsOf(status: number, headers: readonly string[]): Record<string, string | number | string[]> {
-  const fields: Record<string, string | number | string[]> = { ':status': status };
+function fieldsOf(status: number, headers: readonly string[]): string[] {
+  const fields = [':status', String(status)];
   for (let i = 0; i < headers.length; i += 2) {
     const name = (headers[i] as string).toLowerCase();
-    const value = headers[i + 1] as string;
-    if (OF_A_CONNECTION.has(name)) continue;
-    const before = fields[name];
-    if (before === undefined) fields[name] = value;
-    else fields[name] = Array.isArray(before) ? [...before, value] : [String(before), value];
+    if (!OF_A_CONNECTION.has(name)) fields.push(name, headers[i + 1] as string);
   }
   return fields;
 }
