@@ -16,7 +16,7 @@ import type { GatewayConfig } from './config.ts';
 import { AdmissionBook } from './limits/admission-book.ts';
 import { Spool } from './metering/spool.ts';
 import { recoverSpool } from './metering/spool-files.ts';
-import { createLineMaker } from './metering/usage-line.ts';
+import { LineMaker } from './metering/usage-line.ts';
 import { TrafficCounts } from './metrics/traffic-counts.ts';
 import { createPolicyCompiler } from './pipeline/compile-policies.ts';
 import { BodyBudget } from './pipeline/phases/body-budget.ts';
@@ -100,7 +100,7 @@ export function createWorkerContext(
     balancers: new BalancerBook(),
     spool,
     traffic: new TrafficCounts(config.metricsTenants),
-    makeLine: createLineMaker(config.region, gatewayId),
+    lines: new LineMaker(config.region, gatewayId),
     trustedHops: config.trustedHops,
     pseudonym: `tollgate-${createHash('sha256').update(config.feedUrl).digest('hex').slice(0, 12)}`,
     docsUrl: config.docsUrl,

@@ -3,6 +3,7 @@ import type { Problem } from '../http/problem.ts';
 import type { HeaderLines } from '../http/wire/header-lines.ts';
 import { Forwarding, type ForwardingEvents, type Outgoing } from '../upstream/forwarding.ts';
 import { isIdempotent } from '../upstream/idempotent.ts';
+import type { UpstreamHeaders } from '../upstream/request-headers.ts';
 import { UPSTREAM_BUSY } from '../upstream/upstream-fault.ts';
 import type { UpstreamPool, UpstreamPools } from '../upstream/upstream-pools.ts';
 import type { Balancer } from './balancer.ts';
@@ -20,7 +21,7 @@ export interface DeliveryOptions {
   /** Below the target's own path, without the query. */
   readonly path: string;
   readonly query: string;
-  readonly headers: string[];
+  readonly headers: UpstreamHeaders;
   readonly maxBodyBytes: number;
   readonly events: ForwardingEvents;
 }

@@ -1,6 +1,5 @@
 import type { Balancing } from '@tollgate/domain/balancing';
 import type { RequestHead } from '../http/exchange.ts';
-import { headerValues } from '../pipeline/policy-view.ts';
 
 export interface HashSource {
   readonly head: RequestHead;
@@ -17,14 +16,14 @@ export function hashKey({ method, hashBy, hashName }: Balancing, source: HashSou
     case 'address':
       return source.clientAddress;
     case 'header':
-      return headerValues(source.head, hashName?.toLowerCase() ?? '')[0] || source.appId;
+      return source.head.lines.values(hashName?.toLowerCase() ?? '')[0] || source.appId;
     case 'cookie':
       return cookieOf(source.head, hashName ?? '') || source.appId;
   }
 }
 
 function cookieOf(head: RequestHead, name: string): string | undefined {
-  for (const line of headerValues(head, 'cookie')) {
+  for (const line of head.lines.values('cookie')) {
     for (const pair of line.split(';')) {
       const at = pair.indexOf('=');
       if (at !== -1 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();

@@ -1,8 +1,14 @@
 import type { Socket } from 'node:net';
-import type { Exchange, ExchangeObserver, RequestHead } from './exchange.ts';
+import type { Exchange, ExchangeObserver, PassedHeaders, RequestHead } from './exchange.ts';
 import type { ParsedRequestHead } from './parse-request-head.ts';
 import { type BodySource, RequestBodyReader } from './request-body-reader.ts';
-import { type BodyFraming, writeResponseHead } from './response-head.ts';
+import {
+  type BodyFraming,
+  type ResponseHead,
+  type ResponseHeadChoices,
+  writePassedHead,
+  writeResponseHead,
+} from './response-head.ts';
 
 /** What an exchange needs of the connection it is on. */
 export interface ExchangeConnection extends BodySource {
@@ -42,8 +48,7 @@ export class ConnectionExchange implements Exchange {
     this.head = {
       method: parsed.method,
       target: parsed.target,
-      headers: parsed.headers,
-      names: parsed.names,
+      lines: parsed.lines,
       peerAddress: connection.peerAddress,
       isTls: connection.isTls,
     };
@@ -59,17 +64,11 @@ export class ConnectionExchange implements Exchange {
   }
 
   sendHead(status: number, headers: string[]): void {
-    if (this.#isOver) return;
-    const isKeptAlive = this.#isKeepAliveAsked && !this.#connection.isLast && !this.#isBodyUnread();
-    const { text, framing } = writeResponseHead(status, headers, {
-      isHead: this.head.method === 'HEAD',
-      takesChunks: this.#takesChunks,
-      isKeptAlive,
-    });
-    this.#hasHead = true;
-    this.#unsent = text;
-    this.#framing = framing;
-    this.#isKeptAlive = isKeptAlive && framing !== 'close';
+    if (!this.#isOver) this.#begin(writeResponseHead(status, headers, this.#choices()));
+  }
+
+  passHead(status: number, headers: PassedHeaders): void {
+    if (!this.#isOver) this.#begin(writePassedHead(status, headers, this.#choices()));
   }
 
   flushHead(): void {
@@ -112,6 +111,19 @@ export class ConnectionExchange implements Exchange {
     this.observer = null;
     this.body?.fail('aborted');
     if (isCutOff) observer?.onHangUp();
+  }
+
+  #choices(): ResponseHeadChoices {
+    const isKeptAlive = this.#isKeepAliveAsked && !this.#connection.isLast && !this.#isBodyUnread();
+    this.#isKeptAlive = isKeptAlive;
+    return { isHead: this.head.method === 'HEAD', takesChunks: this.#takesChunks, isKeptAlive };
+  }
+
+  #begin({ text, framing }: ResponseHead): void {
+    this.#hasHead = true;
+    this.#unsent = text;
+    this.#framing = framing;
+    if (framing === 'close') this.#isKeptAlive = false;
   }
 
   // Small pieces go out as one Latin-1 text with what surrounds them, which is one plain write; Latin-1 keeps each byte.

@@ -1,14 +1,11 @@
-/** Names and values in turn, names in lower case. */
-export type HeaderList = readonly string[];
+import type { HeaderLines } from './wire/header-lines.ts';
 
 /** What came before the body of a request, already checked to be unambiguous HTTP. */
 export interface RequestHead {
   readonly method: string;
   /** The request target as it was received. */
   readonly target: string;
-  readonly headers: HeaderList;
-  /** The same names: `names[i]` belongs to `headers[2 * i + 1]`. */
-  readonly names: readonly string[];
+  readonly lines: HeaderLines;
   /** Address of the peer of the connection. */
   readonly peerAddress: string;
   readonly isTls: boolean;
@@ -39,6 +36,16 @@ export interface ExchangeObserver {
   onDrain(): void;
 }
 
+/** The headers of an answer that is passed on: those of the upstream that may be, and ours. All of them are valid. */
+export interface PassedHeaders {
+  readonly hasLength: boolean;
+  readonly hasDate: boolean;
+  /** Lines as HTTP/1.1 writes them. */
+  toText(): string;
+  /** Names and values in turn. */
+  toPairs(): string[];
+}
+
 /** One request and its response, whatever the codec. */
 export interface Exchange {
   readonly head: RequestHead;
@@ -51,6 +58,8 @@ export interface Exchange {
   observer: ExchangeObserver | null;
   /** Head of the response; may wait for the first chunk. Throws when a header is not valid. */
   sendHead(status: number, headers: string[]): void;
+  /** The same for the answer of an upstream. */
+  passHead(status: number, headers: PassedHeaders): void;
   /** Passes the head on now. */
   flushHead(): void;
   /** False when the client takes no more for now. */

@@ -8,7 +8,8 @@ export interface HeadRefusal {
 }
 
 /** A request's head with one meaning. */
-export interface ParsedRequestHead extends HeaderLines {
+export interface ParsedRequestHead {
+  readonly lines: HeaderLines;
   readonly method: string;
   readonly target: string;
   /** Bytes of the body; 0 when there is none, null when it is chunked. */
@@ -27,6 +28,7 @@ const VERSION_START = 'HTTP/1.';
 const VERSION_BYTES = VERSION_START.length + 1;
 const HOST = /^[A-Za-z0-9.\-_[\]:]{0,255}$/;
 const LENGTH = /^\d{1,15}$/;
+const CLOSE = /(?:^|,)[ \t]*close[ \t]*(?:,|$)/i;
 
 const NOT_HTTP = badRequest('The request is not valid HTTP/1.1.');
 
@@ -78,8 +80,9 @@ function withFraming(
   method: string,
   target: string,
   isNewest: boolean,
-  { headers, names }: HeaderLines,
+  lines: HeaderLines,
 ): ParsedRequestHead | HeadRefusal {
+  const { names } = lines;
   let hosts = 0;
   let lengths = 0;
   let encodings = 0;
@@ -87,30 +90,29 @@ function withFraming(
   let expectsContinue = false;
   let isKeptAlive = isNewest;
   for (let i = 0; i < names.length; i++) {
-    const value = headers[2 * i + 1] as string;
     switch (names[i]) {
       case 'host':
         hosts++;
-        if (!HOST.test(value)) return badRequest('The Host header is not valid.');
+        if (!HOST.test(lines.value(i))) return badRequest('The Host header is not valid.');
         break;
       case 'content-length':
         lengths++;
-        if (!LENGTH.test(value)) return badRequest('The Content-Length header is not a number.');
-        bodyBytes = Number(value);
+        if (!LENGTH.test(lines.value(i))) return badRequest('The Content-Length header is not a number.');
+        bodyBytes = Number(lines.value(i));
         break;
       case 'transfer-encoding':
         encodings++;
-        if (value.toLowerCase() !== 'chunked' || !isNewest)
+        if (lines.value(i).toLowerCase() !== 'chunked' || !isNewest)
           return badRequest('The only Transfer-Encoding taken is "chunked", in HTTP/1.1.');
         bodyBytes = null;
         break;
       case 'expect':
-        if (value.toLowerCase() !== '100-continue')
+        if (lines.value(i).toLowerCase() !== '100-continue')
           return badRequest('The only Expect taken is "100-continue".');
         expectsContinue = isNewest;
         break;
       case 'connection':
-        if (isKeptAlive && /(?:^|,)[ \t]*close[ \t]*(?:,|$)/i.test(value)) isKeptAlive = false;
+        if (isKeptAlive && CLOSE.test(lines.value(i))) isKeptAlive = false;
         break;
       default:
     }
@@ -122,8 +124,7 @@ function withFraming(
   return {
     method,
     target,
-    headers,
-    names,
+    lines,
     bodyBytes,
     expectsContinue,
     isKeptAlive,

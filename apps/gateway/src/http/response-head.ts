@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import { isFieldName, isFieldValue } from './wire/header-lines.ts';
+import type { PassedHeaders } from './exchange.ts';
+import { checkField } from './wire/header-lines.ts';
 
 /** How a response tells where its body ends. */
 export type BodyFraming = 'length' | 'chunks' | 'close' | 'none';
@@ -23,21 +24,40 @@ const startLines = new Map<number, string>();
 export function writeResponseHead(
   status: number,
   headers: readonly string[],
-  { isHead, takesChunks, isKeptAlive }: ResponseHeadChoices,
+  choices: ResponseHeadChoices,
 ): ResponseHead {
-  let text = startLine(status);
+  let lines = '';
   let hasLength = false;
   let hasDate = false;
   for (let i = 0; i < headers.length; i += 2) {
     const name = headers[i] as string;
     const value = headers[i + 1] as string;
-    if (!isFieldName(name) || !isFieldValue(value))
-      throw new Error(`the header ${JSON.stringify(name)} is not valid`);
+    checkField(name, value);
     if (name === 'content-length') hasLength = true;
     else if (name === 'date') hasDate = true;
-    text += `${name}: ${value}\r\n`;
+    lines += `${name}: ${value}\r\n`;
   }
+  return withFraming(status, lines, hasLength, hasDate, choices);
+}
+
+/** The same for an answer that is passed on. */
+export function writePassedHead(
+  status: number,
+  headers: PassedHeaders,
+  choices: ResponseHeadChoices,
+): ResponseHead {
+  return withFraming(status, headers.toText(), headers.hasLength, headers.hasDate, choices);
+}
+
+function withFraming(
+  status: number,
+  lines: string,
+  hasLength: boolean,
+  hasDate: boolean,
+  { isHead, takesChunks, isKeptAlive }: ResponseHeadChoices,
+): ResponseHead {
   const framing = framingOf(isHead || status === 204 || status === 304, hasLength, takesChunks);
+  let text = startLine(status) + lines;
   if (framing === 'chunks') text += 'transfer-encoding: chunked\r\n';
   if (!hasDate) text += dateLine();
   text += isKeptAlive && framing !== 'close' ? '\r\n' : 'connection: close\r\n\r\n';

@@ -1,6 +1,6 @@
 import { constants, type ServerHttp2Stream } from 'node:http2';
-import type { Exchange, ExchangeObserver, RequestHead } from '../http/exchange.ts';
-import { isFieldName, isFieldValue } from '../http/wire/header-lines.ts';
+import type { Exchange, ExchangeObserver, PassedHeaders, RequestHead } from '../http/exchange.ts';
+import { checkField, HeaderLines } from '../http/wire/header-lines.ts';
 import { grpcAnswer, isGrpc, problemMessage } from './grpc-answer.ts';
 import type { Http2RequestHead } from './read-request-head.ts';
 import { StreamBody } from './stream-body.ts';
@@ -46,8 +46,7 @@ export class StreamExchange implements Exchange {
     this.head = {
       method: parsed.method,
       target: parsed.target,
-      headers: parsed.headers,
-      names: parsed.headers.filter((_, i) => i % 2 === 0),
+      lines: HeaderLines.of(parsed.headers),
       peerAddress: session.peerAddress,
       isTls: true,
     };
@@ -71,13 +70,12 @@ export class StreamExchange implements Exchange {
 
   sendHead(status: number, headers: string[]): void {
     if (this.#isOver) return;
-    for (let i = 0; i < headers.length; i += 2) {
-      if (!isFieldName(headers[i] as string) || !isFieldValue(headers[i + 1] as string))
-        throw new Error(`the header ${JSON.stringify(headers[i])} is not valid`);
-    }
-    this.#hasHead = true;
-    this.#hasBody = this.head.method !== 'HEAD' && status !== 204 && status !== 304;
-    this.#unsent = { status, headers };
+    for (let i = 0; i < headers.length; i += 2) checkField(headers[i] as string, headers[i + 1] as string);
+    this.#begin(status, headers);
+  }
+
+  passHead(status: number, headers: PassedHeaders): void {
+    if (!this.#isOver) this.#begin(status, headers.toPairs());
   }
 
   flushHead(): void {
@@ -125,6 +123,12 @@ export class StreamExchange implements Exchange {
     if (isCutOff) observer?.onHangUp();
   }
 
+  #begin(status: number, headers: string[]): void {
+    this.#hasHead = true;
+    this.#hasBody = this.head.method !== 'HEAD' && status !== 204 && status !== 304;
+    this.#unsent = { status, headers };
+  }
+
   #respond(isLast: boolean): void {
     const unsent = this.#unsent;
     this.#unsent = null;
@@ -134,7 +138,7 @@ export class StreamExchange implements Exchange {
 
   #answerGrpc(body: Uint8Array | null): boolean {
     const unsent = this.#unsent;
-    if (unsent === null || !isGrpc(this.head.headers)) return false;
+    if (unsent === null || !isGrpc(this.head.lines.headers)) return false;
     const headers = grpcAnswer(unsent.status, unsent.headers, problemMessage(body));
     if (headers === null) return false;
     this.#unsent = { status: 200, headers };

@@ -1,7 +1,7 @@
 import { idSchema } from '@tollgate/domain/ids';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { newEventId, newRequestId, randomHex } from './event-id.ts';
+import { newEventId, newRequestId, randomTrace } from './event-id.ts';
 
 const NOW_MS = 1_795_250_735_460;
 
@@ -27,10 +27,9 @@ test('no two are alike, in one millisecond and across refills of the pool', () =
   const count = 50_000;
   expect(new Set(Array.from({ length: count }, () => newEventId(NOW_MS))).size).toBe(count);
   expect(new Set(Array.from({ length: count }, () => newRequestId(NOW_MS))).size).toBe(count);
-  expect(new Set(Array.from({ length: count }, () => randomHex(8))).size).toBe(count);
+  expect(new Set(Array.from({ length: count }, () => randomTrace())).size).toBe(count);
 });
 
-test('traces and spans have the length that is asked for and are never all zeros', () => {
-  expect(randomHex(16)).toMatch(/^(?!0+$)[0-9a-f]{32}$/);
-  expect(randomHex(8)).toMatch(/^(?!0+$)[0-9a-f]{16}$/);
+test('the ids of a trace and its span are hex and never all zeros', () => {
+  for (let i = 0; i < 1000; i++) expect(randomTrace()).toMatch(/^(?!0{32})[0-9a-f]{32}(?!0+$)[0-9a-f]{16}$/);
 });

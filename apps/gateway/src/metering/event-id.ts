@@ -79,9 +79,10 @@ export function newRequestId(nowMs: number = Date.now()): string {
   return requestId.toString('latin1');
 }
 
-/** Random lower-case hex that is never all zeros: 16 bytes for a trace, 8 for a span. */
-export function randomHex(length: 8 | 16): string {
-  const at = take(length);
+/** Random lower-case hex: the ids of a trace and a span behind each other, 16 and 8 bytes, neither all zeros. */
+export function randomTrace(): string {
+  const at = take(24);
   pool[at] = (pool[at] as number) | 1;
-  return pool.toString('hex', at, at + length);
+  pool[at + 16] = (pool[at + 16] as number) | 1;
+  return pool.toString('hex', at, at + 24);
 }

@@ -1,14 +1,9 @@
-import type { PlanVersionRecord } from '@tollgate/domain/snapshot';
+import type { OperationRecord } from '@tollgate/domain/snapshot';
 import type { Principal } from '@tollgate/policies/policy';
 import type { Problem } from '../http/problem.ts';
 import type { ConfigurationIndex } from '../snapshot/configuration-index.ts';
-import type { ProductEntry, SubscriptionEntry } from '../snapshot/entries.ts';
-
-export interface Authorisation {
-  readonly subscription: SubscriptionEntry;
-  readonly product: ProductEntry;
-  readonly planVersion: PlanVersionRecord;
-}
+import type { Authorisation } from '../snapshot/entries.ts';
+import { subscriptionLines } from '../upstream/request-headers.ts';
 
 const NOT_SUBSCRIBED: Problem = {
   code: 'not_subscribed',
@@ -25,14 +20,38 @@ const OUT_OF_SCOPE: Problem = {
   headers: ['www-authenticate', 'Bearer realm="api", error="insufficient_scope"'],
 };
 
+/** Apps and operations without end may be called: answers for this many apps are kept. */
+const MOST_APPS = 10_000;
+
 /** The subscription by which an app may call an operation: the newest active one whose product covers it. */
 export function authorise(
   index: ConfigurationIndex,
   principal: Pick<Principal, 'appId' | 'productIds'>,
   versionId: string,
-  operationId: string,
+  operation: OperationRecord,
 ): Authorisation | Problem {
-  let best: Authorisation | undefined;
+  // A token's own scope is as good as never the same.
+  if (principal.productIds) return find(index, principal, versionId, operation);
+  const { authorisations } = index;
+  const { appId } = principal;
+  const known = authorisations.get(appId)?.get(operation);
+  if (known) return known;
+  const found = find(index, principal, versionId, operation);
+  if ('code' in found) return found;
+  if (authorisations.size >= MOST_APPS) authorisations.clear();
+  const byOperation = authorisations.get(appId) ?? new Map<OperationRecord, Authorisation>();
+  authorisations.set(appId, byOperation);
+  byOperation.set(operation, found);
+  return found;
+}
+
+function find(
+  index: ConfigurationIndex,
+  principal: Pick<Principal, 'appId' | 'productIds'>,
+  versionId: string,
+  operation: OperationRecord,
+): Authorisation | Problem {
+  let best: Pick<Authorisation, 'subscription' | 'product' | 'planVersion'> | undefined;
   let isAnyInactive = false;
   let isAnyOutOfScope = false;
   for (const subscription of index.subscriptionsByApp.get(principal.appId) ?? []) {
@@ -40,7 +59,7 @@ export function authorise(
     const planVersion = index.planVersions.get(subscription.record.planVersionId);
     const covered = product?.covers.get(versionId);
     if (!product || !planVersion || covered === undefined) continue;
-    if (covered !== null && !covered.has(operationId)) continue;
+    if (covered !== null && !covered.has(operation.id)) continue;
     if (subscription.record.status !== 'active') {
       isAnyInactive = true;
       continue;
@@ -53,5 +72,13 @@ export function authorise(
       best = { subscription, product, planVersion };
   }
   if (!best && isAnyOutOfScope) return OUT_OF_SCOPE;
-  return best ?? (isAnyInactive ? PLAN_INACTIVE : NOT_SUBSCRIBED);
+  if (!best) return isAnyInactive ? PLAN_INACTIVE : NOT_SUBSCRIBED;
+  const { record } = best.subscription;
+  const upstreamLines = subscriptionLines({
+    tenantId: record.tenantId,
+    appId: principal.appId,
+    subscriptionId: record.id,
+    planId: best.planVersion.planId,
+  });
+  return { ...best, upstreamLines, usagePlace: null };
 }

@@ -137,8 +137,8 @@ function deepestCut(path: string, depth: number): number {
 }
 
 function hostOf(head: RequestHead): string {
-  const at = head.names.indexOf('host');
-  const host = at === -1 ? '' : (head.headers[2 * at + 1] as string);
+  const at = head.lines.names.indexOf('host');
+  const host = at === -1 ? '' : head.lines.value(at);
   const port = host.lastIndexOf(':');
   return (port > host.lastIndexOf(']') ? host.slice(0, port) : host).toLowerCase();
 }

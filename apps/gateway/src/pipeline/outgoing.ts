@@ -2,14 +2,12 @@ import type { Principal } from '@tollgate/policies/policy';
 import { Delivery } from '../balancing/delivery.ts';
 import { hashKey } from '../balancing/hash-key.ts';
 import type { Exchange, RequestHead } from '../http/exchange.ts';
-import type { VersionEntry } from '../snapshot/entries.ts';
+import type { Authorisation, VersionEntry } from '../snapshot/entries.ts';
 import { Forwarding, type ForwardingEvents, type Outgoing } from '../upstream/forwarding.ts';
-import { upstreamRequestHeaders } from '../upstream/request-headers.ts';
+import { UpstreamHeaders } from '../upstream/request-headers.ts';
 import { TimedOutgoing } from '../upstream/timed-outgoing.ts';
-import type { Authorisation } from './authorise.ts';
 import type { Location } from './locate.ts';
 import type { PipelineContext } from './pipeline-context.ts';
-import { headerValues } from './policy-view.ts';
 
 /** An admitted request that is to go upstream. */
 export interface OutgoingRequest {
@@ -77,21 +75,17 @@ function outgoingQuery({ location, query }: OutgoingRequest): string {
   return credential === null ? query : credential.inQuery(query);
 }
 
-function outgoingHeaders(request: OutgoingRequest): string[] {
+function outgoingHeaders(request: OutgoingRequest): UpstreamHeaders {
   const { context, exchange, head, location, principal, authorisation } = request;
   const ours = {
-    tenantId: (location.version as VersionEntry).record.tenantId,
-    appId: principal.appId,
-    subscriptionId: authorisation.subscription.record.id,
-    planVersionId: authorisation.planVersion.planId,
+    subscription: authorisation.upstreamLines,
     requestId: request.requestId,
     traceparent: request.traceparent,
     clientAddress: request.clientAddress,
-    host: headerValues(exchange.head, 'host')[0] ?? '',
+    host: exchange.head.lines.values('host')[0] ?? '',
     scheme: head.isTls ? ('https' as const) : ('http' as const),
     via: `1.1 ${context.pseudonym}`,
   };
-  const headers = upstreamRequestHeaders(head, ours, principal.credentialHeaders);
-  location.version?.upstream.credential?.putInto(headers);
-  return headers;
+  const { credential } = (location.version as VersionEntry).upstream;
+  return new UpstreamHeaders(head.lines, ours, principal.credentialHeaders, credential);
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { BalancerBook } from '../balancing/balancer-book.ts';
 import type { AdmissionBook } from '../limits/admission-book.ts';
 import type { Spool } from '../metering/spool.ts';
-import type { UsageFacts } from '../metering/usage-line.ts';
+import type { LineMaker } from '../metering/usage-line.ts';
 import type { TrafficCounts } from '../metrics/traffic-counts.ts';
 import type { Configuration } from '../snapshot/configuration.ts';
 import type { UpstreamPools } from '../upstream/upstream-pools.ts';
@@ -25,7 +25,7 @@ export interface PipelineContext {
   readonly balancers: BalancerBook;
   readonly spool: Spool;
   readonly traffic: TrafficCounts;
-  readonly makeLine: (id: string, facts: UsageFacts) => string;
+  readonly lines: LineMaker;
   readonly trustedHops: number;
   /** How this installation names itself in Via. */
   readonly pseudonym: string;

@@ -8,9 +8,8 @@ import type {
   Ticket,
 } from '@tollgate/policies/policy';
 import type { Exchange, RequestHead } from '../http/exchange.ts';
+import { HeaderLines } from '../http/wire/header-lines.ts';
 import type { Location } from './locate.ts';
-
-const NONE: readonly string[] = [];
 
 /** What policies see of a request, with what they changed of it. */
 export class PolicyView implements PolicyRequest {
@@ -83,12 +82,11 @@ export class PolicyView implements PolicyRequest {
 
   get headers(): HeaderPairs {
     if (this.replacedHeaders) return this.replacedHeaders;
-    const { names, headers } = this.#exchange.head;
-    return names.flatMap((name, i) => [name, headers[2 * i + 1] as string]);
+    return this.#exchange.head.lines.headers;
   }
 
   headerValues(name: string): readonly string[] {
-    if (!this.replacedHeaders) return headerValues(this.#exchange.head, name);
+    if (!this.replacedHeaders) return this.#exchange.head.lines.values(name);
     return this.replacedHeaders.filter((_, i, pairs) => i % 2 === 1 && pairs[i - 1] === name);
   }
 
@@ -118,32 +116,15 @@ export class PolicyView implements PolicyRequest {
   get forwardedHead(): RequestHead {
     const { head } = this.#exchange;
     if (!this.replacedHeaders && !this.body && !this.wantsPlainAnswer) return head;
-    const names: string[] = [];
-    const headers: string[] = [];
-    const pairs = this.headers;
-    for (let i = 0; i < pairs.length; i += 2) {
-      const name = pairs[i] as string;
-      if (this.body && name === 'content-length') continue;
-      if (this.wantsPlainAnswer && name === 'accept-encoding') continue;
-      names.push(name);
-      headers.push(name, pairs[i + 1] as string);
-    }
-    if (this.body) {
-      names.push('content-length');
-      headers.push('content-length', String(this.body.length));
-    }
-    return { ...head, headers, names };
+    const pairs = this.headers.filter((_, i, all) => !this.#isLeftOut(all[i - (i % 2)] as string));
+    if (this.body) pairs.push('content-length', String(this.body.length));
+    return { ...head, lines: HeaderLines.of(pairs) };
   }
-}
 
-/** Every value of a header in the order received; the name in lower case. */
-export function headerValues(head: RequestHead, name: string): readonly string[] {
-  const { names, headers } = head;
-  let values: string[] | undefined;
-  for (let i = 0; i < names.length; i++) {
-    if (names[i] !== name) continue;
-    values ??= [];
-    values.push(headers[2 * i + 1] as string);
+  #isLeftOut(name: string): boolean {
+    return (
+      (this.body !== null && name === 'content-length') ||
+      (this.wantsPlainAnswer && name === 'accept-encoding')
+    );
   }
-  return values ?? NONE;
 }

@@ -2,16 +2,19 @@ import type { Continue, Decision, Principal, Reject } from '@tollgate/policies/p
 import { authenticate } from '../authentication/authenticate.ts';
 import type { Exchange, ExchangeObserver } from '../http/exchange.ts';
 import { type Problem, problemBody, problemStatus } from '../http/problem.ts';
-import type { HeaderLines } from '../http/wire/header-lines.ts';
+import { checkField, type HeaderLines } from '../http/wire/header-lines.ts';
 import type { Admission } from '../limits/admission-book.ts';
 import { rateHeaders } from '../limits/rate-headers.ts';
-import { newEventId, newRequestId } from '../metering/event-id.ts';
+import { newRequestId } from '../metering/event-id.ts';
 import type { EndOfTurn, Releasable } from '../metering/spool.ts';
 import type { ConfigurationIndex } from '../snapshot/configuration-index.ts';
+import type { Authorisation } from '../snapshot/entries.ts';
 import type { ForwardingEvents, Outgoing } from '../upstream/forwarding.ts';
-import { clientResponseHeaders } from '../upstream/response-headers.ts';
+import { ClientHeaders } from '../upstream/response-headers.ts';
 import { UPSTREAM_BUSY } from '../upstream/upstream-fault.ts';
-import { type Authorisation, authorise } from './authorise.ts';
+import { account } from './accounting/account.ts';
+import { CLIENT_CLOSED, type RequestOutcome } from './accounting/usage-facts.ts';
+import { authorise } from './authorise.ts';
 import { makeCachedOutgoing } from './caching/cached-outgoing.ts';
 import { clientAddress } from './client-address.ts';
 import { type Location, locate } from './locate.ts';
@@ -21,11 +24,10 @@ import { callerOf, runRequestPhase } from './phases/request-phase.ts';
 import { ResponsePhase } from './phases/response-phase.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import type { PolicyObserver } from './policy-engine.ts';
-import { headerValues, PolicyView } from './policy-view.ts';
+import { PolicyView } from './policy-view.ts';
 import * as problems from './problems.ts';
 import { serverTiming } from './server-timing.ts';
 import { type TraceContext, traceContext } from './trace-context.ts';
-import { CLIENT_CLOSED, usageFacts } from './usage-facts.ts';
 
 /** One request from its head to its usage event. Steps run in the order of their names in the design. */
 export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObserver, Releasable, EndOfTurn {
@@ -60,7 +62,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
     this.#context = context;
     this.#exchange = exchange;
     this.#requestId = newRequestId(this.#startedAtMs);
-    this.#trace = traceContext(headerValues(exchange.head, 'traceparent'));
+    this.#trace = traceContext(exchange.head.lines.values('traceparent'));
     this.#ourHeaders = ['x-request-id', this.#requestId];
   }
 
@@ -87,7 +89,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
     this.#location = location;
     if (location.version && location.tenant) {
       this.#maxBodyBytes = location.version.record.maxBodyBytes;
-      const forwardedFor = trustedHops > 0 ? headerValues(head, 'x-forwarded-for') : [];
+      const forwardedFor = trustedHops > 0 ? head.lines.values('x-forwarded-for') : [];
       const address = clientAddress(head.peerAddress, forwardedFor, trustedHops);
       this.#view = new PolicyView(
         this.#exchange,
@@ -105,7 +107,13 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
   }
 
   onContinue(decision: Continue): void {
-    if (decision.responseHeaders) this.#ourHeaders.push(...decision.responseHeaders);
+    const { responseHeaders } = decision;
+    if (responseHeaders) {
+      for (let i = 0; i < responseHeaders.length; i += 2) {
+        checkField(responseHeaders[i] as string, responseHeaders[i + 1] as string);
+      }
+      this.#ourHeaders.push(...responseHeaders);
+    }
     if (decision.principal) this.#principal = decision.principal;
     if (decision.forward) this.#view?.replace(decision.forward);
     if (decision.ticket) this.#view?.hold(decision.ticket);
@@ -168,8 +176,8 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
       this.onProblem(problems.VERSION_RETIRED);
       return;
     }
-    const operationId = location.operation?.id ?? '';
-    const found = authorise(this.#index as ConfigurationIndex, this.#principal, record.id, operationId);
+    const operation = location.operation as NonNullable<Location['operation']>;
+    const found = authorise(this.#index as ConfigurationIndex, this.#principal, record.id, operation);
     if ('code' in found) {
       this.onProblem(found);
       return;
@@ -267,13 +275,15 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
     const now = performance.now();
     this.#upstreamMs = now - this.#forwardedAt;
     this.#ourHeaders.push('server-timing', serverTiming(now - this.#startedAt, this.#upstreamMs));
-    let headers: string[] | null = clientResponseHeaders(lines, this.#ourHeaders);
+    const headers = new ClientHeaders(lines, this.#ourHeaders);
     if (this.#responsePhase) {
       const hasBody = this.#forwarding?.hasBody !== false;
-      headers = this.#responsePhase.onHead(status, headers, this.#ourHeaders, hasBody);
-      if (headers === null) return;
+      const changed = this.#responsePhase.onHead(status, headers.upstreams(), this.#ourHeaders, hasBody);
+      if (changed === null) return;
+      this.#exchange.sendHead(status, changed);
+    } else {
+      this.#exchange.passHead(status, headers);
     }
-    this.#exchange.sendHead(status, headers);
     this.#status = status;
     // Should the body take longer than this turn, its head does not wait for it.
     this.#context.spool.atEndOfTurn(this);
@@ -365,28 +375,14 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
     const pool = this.#forwarding?.pool;
     if (pool) this.#context.pools.release(pool);
     this.#responsePhase?.release();
-    const tenant = this.#location?.tenant;
-    this.#context.traffic.onEnd({
-      tenant: tenant?.record.slug ?? null,
-      status: this.#status,
-      problem: this.#problem,
-      startedAt: this.#startedAt,
-      forwardedAt: this.#forwardedAt,
-      attempts: this.#forwarding?.attempts ?? 0,
-    });
-    if (!tenant) {
-      if (isWhole) this.release();
-      return;
-    }
-    const { spool, makeLine } = this.#context;
-    const facts = usageFacts({
-      tenant: tenant.record.id,
+    const outcome: RequestOutcome = {
       exchange: this.#exchange,
-      location: this.#location as Location,
+      location: this.#location,
       principal: this.#principal,
       authorisation: this.#authorisation,
       forwarding: this.#forwarding,
       startedAt: this.#startedAt,
+      startedAtMs: this.#startedAtMs,
       forwardedAt: this.#forwardedAt,
       status: this.#status,
       problem: this.#problem,
@@ -394,7 +390,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
       answeredBytes: this.#answeredBytes,
       requestId: this.#requestId,
       traceId: this.#trace.traceId,
-    });
-    spool.append(makeLine(newEventId(this.#startedAtMs), facts), isWhole ? this : null);
+    };
+    if (!account(this.#context, outcome, isWhole ? this : null) && isWhole) this.release();
   }
 }

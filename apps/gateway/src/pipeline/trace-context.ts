@@ -1,4 +1,4 @@
-import { randomHex } from '../metering/event-id.ts';
+import { randomTrace } from '../metering/event-id.ts';
 
 export interface TraceContext {
   readonly traceId: string;
@@ -12,9 +12,10 @@ const NO_SPAN = '0'.repeat(16);
 
 /** Continues the trace a caller sent by W3C `traceparent`, or begins one. */
 export function traceContext(values: readonly string[]): TraceContext {
+  const random = randomTrace();
   const found = values.length === 1 ? TRACEPARENT.exec(values[0] as string) : null;
   const isValid = found !== null && found[1] !== NO_TRACE && found[2] !== NO_SPAN;
-  const traceId = isValid ? (found[1] as string) : randomHex(16);
+  const traceId = isValid ? (found[1] as string) : random.slice(0, 32);
   const flags = isValid ? found[3] : '01';
-  return { traceId, traceparent: `00-${traceId}-${randomHex(8)}-${flags}` };
+  return { traceId, traceparent: `00-${traceId}-${random.slice(32)}-${flags}` };
 }

@@ -35,11 +35,10 @@ export class Conditions {
  * The value of a header that is forwarded: undefined without one, null when there are several, which readers take for
  * different ones. A header that `Connection` names does not reach the upstream and so is not there.
  */
-export function headerValue(head: RequestHead, name: string): string | null | undefined {
-  const at = head.names.indexOf(name);
-  if (at === -1 || namedByConnection(head.names, head.headers)?.has(name)) return undefined;
-  if (head.names.indexOf(name, at + 1) !== -1) return null;
-  return head.headers[2 * at + 1];
+export function headerValue({ lines }: RequestHead, name: string): string | null | undefined {
+  const at = lines.names.indexOf(name);
+  if (at === -1 || namedByConnection(lines)?.has(name)) return undefined;
+  return lines.names.indexOf(name, at + 1) === -1 ? lines.value(at) : null;
 }
 
 function queryValue(query: string, name: string): string | null | undefined {

@@ -1,7 +1,7 @@
-import { makeHead } from '@tollgate/testkit/gateway/make-head';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalTarget } from '../http/canonical-path.ts';
+import { makeHead } from '../http/wire/make-head.ts';
 import { OperationTree } from './operation-tree.ts';
 
 const name = fc.stringMatching(/^[a-z]{1,3}$/);

@@ -1,7 +1,6 @@
 import type { RouteCondition } from '@tollgate/domain/routing/operation-route';
-import { makeHead } from '@tollgate/testkit/gateway/make-head';
 import { describe, expect, test } from 'vitest';
-
+import { makeHead } from '../http/wire/make-head.ts';
 import { OperationTree } from './operation-tree.ts';
 
 /** Each line is method and template, with a name after them where several have the same. */

@@ -85,7 +85,7 @@ test('whatever is taken for a request here is the same request to another parser
       expect(parsed.method).toBe(other?.method);
       expect(parsed.target).toBe(other?.url);
       const theirs = other?.rawHeaders.map((part, i) => (i % 2 === 0 ? part.toLowerCase() : part));
-      expect(parsed.headers).toEqual(theirs);
+      expect(parsed.lines.headers).toEqual(theirs);
       expect(parsed.bodyBytes === null).toBe(other?.headers['transfer-encoding'] !== undefined);
       if (parsed.bodyBytes) expect(String(parsed.bodyBytes)).toBe(other?.headers['content-length']);
     }),

@@ -1,8 +1,14 @@
 import { type KeySet, readKeys } from '@tollgate/domain/jwt/key-set';
-import type { ClientRecord, SigningKeyRecord, SnapshotRecord } from '@tollgate/domain/snapshot';
+import type {
+  ClientRecord,
+  OperationRecord,
+  SigningKeyRecord,
+  SnapshotRecord,
+} from '@tollgate/domain/snapshot';
 import { compileVersion, type PolicyCompiler } from './compile-version.ts';
 import {
   type ApiVersionRecord,
+  type Authorisation,
   KeyEntry,
   type PlanVersionRecord,
   type ProductEntry,
@@ -14,6 +20,9 @@ import {
 } from './entries.ts';
 import type { SecretOpener } from './secrets/open-secret.ts';
 import { SecretDigests } from './secrets/secret-digests.ts';
+
+/** Kinds that say who calls, and not what they may. */
+const SAY_WHO_CALLS: ReadonlySet<string> = new Set(['key', 'client', 'signing_key']);
 
 /**
  * All a gateway knows, arranged for look-up. Records are never edited, only replaced; `put` and `remove` are called
@@ -30,6 +39,8 @@ export class ConfigurationIndex {
   readonly clients = new Map<string, ClientRecord>();
   readonly signingKeys = new Map<string, { readonly record: SigningKeyRecord; readonly keys: KeySet }>();
   readonly subscriptionsByApp = new Map<string, SubscriptionEntry[]>();
+  /** What was found out by app and operation; forgotten with each change that could make it untrue. */
+  readonly authorisations = new Map<string, Map<OperationRecord, Authorisation>>();
   readonly #tenantsByHost = new Map<string, TenantEntry>();
   readonly #tenantsBySlug = new Map<string, TenantEntry>();
   readonly #keysByDigest = new Map<string, KeyEntry>();
@@ -104,6 +115,7 @@ export class ConfigurationIndex {
 
   /** `lastGood` is what serves in place of a version that may not. */
   put(record: SnapshotRecord, lastGood?: VersionEntry | null): void {
+    this.#forget(record.kind);
     switch (record.kind) {
       case 'tenant':
         this.#putTenant(record);
@@ -141,6 +153,7 @@ export class ConfigurationIndex {
   }
 
   remove(kind: SnapshotRecord['kind'], id: string): void {
+    this.#forget(kind);
     switch (kind) {
       case 'tenant':
         this.#removeTenant(id);
@@ -167,6 +180,10 @@ export class ConfigurationIndex {
       case 'signing_key':
         this.signingKeys.delete(id);
     }
+  }
+
+  #forget(kind: SnapshotRecord['kind']): void {
+    if (!SAY_WHO_CALLS.has(kind)) this.authorisations.clear();
   }
 
   #putTenant(record: TenantRecord): void {

@@ -89,6 +89,17 @@ export interface SubscriptionEntry {
   readonly anchorAt: Date;
 }
 
+/** By what an app may call an operation, with what of it is the same for each of its requests. */
+export interface Authorisation {
+  readonly subscription: SubscriptionEntry;
+  readonly product: ProductEntry;
+  readonly planVersion: PlanVersionRecord;
+  /** Header lines that tell the upstream about it. */
+  readonly upstreamLines: string;
+  /** The part of a usage event that says where it belongs; null until the first one. */
+  usagePlace: string | null;
+}
+
 /** A key in few bytes: a million of them are normal. */
 export class KeyEntry implements KeyFacts {
   readonly id: string;

@@ -7,6 +7,7 @@ import type { ParsedResponseHead } from './client/parse-response-head.ts';
 import type { UpstreamError } from './client/upstream-error.ts';
 import { writeRequestHead } from './client/write-request-head.ts';
 import { isIdempotent } from './idempotent.ts';
+import type { UpstreamHeaders } from './request-headers.ts';
 import { upstreamProblem } from './upstream-fault.ts';
 import type { UpstreamPool } from './upstream-pools.ts';
 
@@ -48,7 +49,7 @@ export interface ForwardingOptions {
   pool: UpstreamPool;
   target: UpstreamTarget;
   path: string;
-  headers: string[];
+  headers: UpstreamHeaders;
   maxBodyBytes: number;
   events: ForwardingEvents;
 }
@@ -73,7 +74,7 @@ export class Forwarding implements Outgoing, CallObserver, ExchangeObserver, Bod
     const body = exchange.body && (exchange.body.declaredBytes === null ? 'chunks' : 'length');
     this.#request = {
       method,
-      head: writeRequestHead(method, path, pool.origin.host, headers, body),
+      head: writeRequestHead(method, path, pool.origin.host, headers.toText(), body),
       body,
       headTimeoutMs: target.headTimeoutMs,
       idleTimeoutMs: target.idleTimeoutMs,
@@ -108,7 +109,7 @@ export class Forwarding implements Outgoing, CallObserver, ExchangeObserver, Bod
 
   onResponseHead(head: ParsedResponseHead, bodyBytes: number | null): void {
     this.#hasBody = bodyBytes !== 0;
-    this.#options.events.onHead(head.status, head);
+    this.#options.events.onHead(head.status, head.lines);
     this.#hasHead = true;
   }
 

@@ -1,16 +1,21 @@
-import { makeHead } from '@tollgate/testkit/gateway/make-head';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { makeHead } from '../http/wire/make-head.ts';
 import { HOP_BY_HOP } from './hop-by-hop.ts';
-import { type OurHeaders, upstreamRequestHeaders } from './request-headers.ts';
+import { type OurHeaders, subscriptionLines, UpstreamHeaders } from './request-headers.ts';
+import { makeCredential } from './upstream-credential.ts';
 
 const OURS: OurHeaders = {
-  ...{ tenantId: 'tnt_1', appId: 'app_1', subscriptionId: 'sub_1', planVersionId: 'pln_1' },
+  subscription: subscriptionLines({
+    ...{ tenantId: 'tnt_1', appId: 'app_1', subscriptionId: 'sub_1', planId: 'pln_1' },
+  }),
   ...{ requestId: 'req_1', traceparent: '00-1-2-01', clientAddress: '192.0.2.1' },
   ...{ host: 'api.example', scheme: 'https', via: '1.1 gw' },
 };
-const ADDED = upstreamRequestHeaders(makeHead('GET'), OURS, []);
-const ADDED_NAMES = ADDED.filter((_, at) => at % 2 === 0);
+const linesOf = (text: string) => text.split('\r\n').slice(0, -1);
+const CREDENTIAL = makeCredential({ in: 'header', name: 'X-Partner' }, 'ours');
+const ADDED = linesOf(new UpstreamHeaders(makeHead('GET').lines, OURS, [], CREDENTIAL).toText());
+const ADDED_NAMES = ADDED.map((line) => line.split(':', 1)[0] as string);
 
 const name = fc.oneof(
   fc.stringMatching(/^[a-z][a-z0-9_-]{0,8}$/).map((made) => `x-own-${made}`),
@@ -18,6 +23,7 @@ const name = fc.oneof(
     ...ADDED_NAMES,
     ...HOP_BY_HOP,
     'tollgate_app',
+    'x_partner',
     'x_forwarded_for',
     'host',
     'x-api-key',
@@ -35,14 +41,13 @@ test('whatever a client sends, ours arrive once and as we wrote them, and all el
           key === 'connection' ? value.split(',').map((part) => part.trim()) : [],
         ),
       );
-      const made = upstreamRequestHeaders(makeHead('GET', sent.flat()), OURS, ['x-api-key']);
-      const pairs = made.flatMap((_, at) =>
-        at % 2 === 0 ? [[made[at] as string, made[at + 1] as string]] : [],
-      );
+      const { lines } = makeHead('GET', sent.flat());
+      const made = linesOf(new UpstreamHeaders(lines, OURS, ['x-api-key'], CREDENTIAL).toText());
       expect(made.slice(-ADDED.length)).toEqual(ADDED);
-      const passed = pairs.slice(0, -ADDED.length / 2);
+      const passed = made.slice(0, -ADDED.length);
       const isOwn = (key: string) => key === 'accept' || key.startsWith('x-own-');
-      expect(passed).toEqual(sent.filter(([key]) => isOwn(key) && !named.has(key)));
+      const own = sent.filter(([key]) => isOwn(key) && !named.has(key));
+      expect(passed).toEqual(own.map(([key, value]) => `${key}: ${value}`));
     }),
     { numRuns: 1000 },
   );

@@ -1,13 +1,12 @@
-import type { RequestHead } from '../http/exchange.ts';
+import type { HeaderLines } from '../http/wire/header-lines.ts';
 import { rememberNames } from '../http/wire/remember-names.ts';
 import { HOP_BY_HOP, namedByConnection } from './hop-by-hop.ts';
+import type { UpstreamCredential } from './upstream-credential.ts';
 
-/** What the upstream is told by us, besides what the client sent. */
+/** What the upstream is told by us of one request, besides what the client sent. */
 export interface OurHeaders {
-  readonly tenantId: string;
-  readonly appId: string;
-  readonly subscriptionId: string;
-  readonly planVersionId: string;
+  /** Lines that are the same for all requests of a subscription. */
+  readonly subscription: string;
   readonly requestId: string;
   readonly traceparent: string;
   readonly clientAddress: string;
@@ -36,46 +35,58 @@ const isDropped = rememberNames(
   (name) => HOP_BY_HOP.has(name) || isOurs(name) || (name.includes('_') && isOurs(name.replaceAll('_', '-'))),
 );
 
-/**
- * The headers sent upstream, names and values in turn. Hop-by-hop headers go first, with all that Connection names;
- * then the client's copies of ours and the credential; ours are added last, each exactly once.
- */
-export function upstreamRequestHeaders(
-  head: RequestHead,
-  ours: OurHeaders,
-  credentialHeaders: readonly string[],
-): string[] {
-  const { headers, names } = head;
-  const named = namedByConnection(names, headers);
-  const result: string[] = [];
-  for (let i = 0; i < names.length; i++) {
-    const name = names[i] as string;
-    if (isDropped(name) || named?.has(name) || credentialHeaders.includes(name)) continue;
-    // The body is framed anew from what the codec read; a length is repeated only where there is a body.
-    if (name === 'content-length' && headers[2 * i + 1] === '0') continue;
-    result.push(name, headers[2 * i + 1] as string);
-  }
-  result.push(
-    'tollgate-tenant',
-    ours.tenantId,
-    'tollgate-app',
-    ours.appId,
-    'tollgate-subscription',
-    ours.subscriptionId,
-    'tollgate-plan',
-    ours.planVersionId,
-    'x-request-id',
-    ours.requestId,
-    'traceparent',
-    ours.traceparent,
-    'x-forwarded-for',
-    ours.clientAddress,
-    'x-forwarded-host',
-    ours.host,
-    'x-forwarded-proto',
-    ours.scheme,
-    'via',
-    ours.via,
+/** The lines that tell an upstream by which subscription it is called. */
+export function subscriptionLines(of: {
+  tenantId: string;
+  appId: string;
+  subscriptionId: string;
+  planId: string;
+}): string {
+  return (
+    `tollgate-tenant: ${of.tenantId}\r\ntollgate-app: ${of.appId}\r\n` +
+    `tollgate-subscription: ${of.subscriptionId}\r\ntollgate-plan: ${of.planId}\r\n`
   );
-  return result;
+}
+
+/**
+ * The headers sent upstream. Hop-by-hop headers go first, with all that Connection names; then the client's copies of
+ * ours and the credential; ours are added last, each exactly once.
+ */
+export class UpstreamHeaders {
+  readonly #lines: HeaderLines;
+  readonly #ours: OurHeaders;
+  readonly #callers: readonly string[];
+  readonly #credential: UpstreamCredential | null;
+  readonly #named: ReadonlySet<string> | null;
+  readonly #isLeftOut = (name: string, i: number) =>
+    isDropped(name) ||
+    this.#named?.has(name) === true ||
+    this.#callers.includes(name) ||
+    this.#credential?.replaces(name) === true ||
+    // The body is framed anew from what the codec read; a length is repeated only where there is a body.
+    (name === 'content-length' && this.#lines.value(i) === '0');
+
+  /** `callers` are the headers with the caller's credentials, which end here; `credential` is the upstream's. */
+  constructor(
+    lines: HeaderLines,
+    ours: OurHeaders,
+    callers: readonly string[],
+    credential: UpstreamCredential | null,
+  ) {
+    this.#lines = lines;
+    this.#ours = ours;
+    this.#callers = callers;
+    this.#credential = credential;
+    this.#named = namedByConnection(lines);
+  }
+
+  /** As HTTP/1.1 writes them. */
+  toText(): string {
+    const { subscription, requestId, traceparent, clientAddress, host, scheme, via } = this.#ours;
+    return (
+      `${this.#lines.textWithout(this.#isLeftOut)}${subscription}x-request-id: ${requestId}\r\n` +
+      `traceparent: ${traceparent}\r\nx-forwarded-for: ${clientAddress}\r\nx-forwarded-host: ${host}\r\n` +
+      `x-forwarded-proto: ${scheme}\r\nvia: ${via}\r\n${this.#credential?.line ?? ''}`
+    );
+  }
 }

@@ -2,8 +2,10 @@ import { credentialFault, type SealedCredential } from '@tollgate/domain/upstrea
 
 /** What an upstream is called with. A client's own of the same name is replaced, never sent beside it. */
 export interface UpstreamCredential {
-  /** Changes headers that are on their way, names and values in turn; names of clients are in lower case. */
-  putInto(headers: string[]): void;
+  /** Its header line with its end; empty where it is no header. */
+  readonly line: string;
+  /** Whether a client's header, its name in lower case, makes room for it. */
+  replaces(name: string): boolean;
   /** The query with it, question mark included. */
   inQuery(query: string): string;
 }
@@ -33,19 +35,9 @@ function headerCredential(name: string, value: string): UpstreamCredential {
   const plain = name.replaceAll('_', '-');
   return {
     inQuery: (query) => query,
-    putInto: (headers) => {
-      let kept = 0;
-      for (let i = 0; i < headers.length; i += 2) {
-        const other = headers[i] as string;
-        // What CGI would read as the same name is the same.
-        if (other.length === name.length && other.replaceAll('_', '-') === plain) continue;
-        headers[kept] = other;
-        headers[kept + 1] = headers[i + 1] as string;
-        kept += 2;
-      }
-      headers.length = kept;
-      headers.push(name, value);
-    },
+    line: `${name}: ${value}\r\n`,
+    // What CGI would read as the same name is the same.
+    replaces: (other) => other.length === name.length && other.replaceAll('_', '-') === plain,
   };
 }
 
@@ -53,7 +45,8 @@ function queryCredential(name: string, secret: string): UpstreamCredential {
   const wanted = name.toLowerCase();
   const ours = `${encodeURIComponent(name)}=${encodeURIComponent(secret)}`;
   return {
-    putInto: () => {},
+    line: '',
+    replaces: () => false,
     inQuery: (query) => {
       const parts = query.slice(1).split('&');
       const others = parts.filter((part) => part !== '' && !namesOf(part).includes(wanted));

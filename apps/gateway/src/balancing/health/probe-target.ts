@@ -7,7 +7,7 @@ import type { Prober } from './health-checker.ts';
 
 /** More of an answer than this is not waited for. */
 const MOST_BODY_BYTES = 65_536;
-const HEADERS = ['user-agent', 'tollgate-health-check', 'accept', '*/*'];
+const LINES = 'user-agent: tollgate-health-check\r\naccept: */*\r\n';
 
 /** Asks targets over the connections that requests use, so that the same addresses are refused. */
 export function createProber(pools: UpstreamPools): Prober {
@@ -43,12 +43,10 @@ class Probe implements CallObserver {
 
   start({ pathPrefix, credential }: UpstreamTarget, path: string): void {
     const { origin } = this.#pool;
-    const headers = [...HEADERS];
-    credential?.putInto(headers);
     const [bare = '', query] = path.split('?', 2);
     const asked = query === undefined ? '' : `?${query}`;
     const target = pathPrefix + bare + (credential?.inQuery(asked) ?? asked);
-    const head = writeRequestHead('GET', target, origin.host, headers, null);
+    const head = writeRequestHead('GET', target, origin.host, LINES + (credential?.line ?? ''), null);
     const timeouts = { headTimeoutMs: this.#timeoutMs, idleTimeoutMs: this.#timeoutMs };
     origin.send({ method: 'GET', head, body: null, ...timeouts }, this);
   }

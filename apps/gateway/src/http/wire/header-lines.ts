@@ -1,13 +1,81 @@
 import { hashStep, lowerCaseName } from './header-names.ts';
 import { rememberNames } from './remember-names.ts';
 
-/** Headers as they stood in a head, with their names in lower case. */
-export interface HeaderLines {
+/** Header lines of a head, from which values are cut when they are asked for. */
+export class HeaderLines {
+  /** In lower case. */
+  readonly names: readonly string[];
+  readonly #text: string;
+  // For each line where it begins, and where its value does and ends; then where the last line ends.
+  readonly #bounds: readonly number[];
+  #headers: readonly string[] | null = null;
+
+  /** `bounds` are places in `text`: three for each line, and where the last one ends. */
+  constructor(text: string, names: readonly string[], bounds: readonly number[]) {
+    this.names = names;
+    this.#text = text;
+    this.#bounds = bounds;
+  }
+
+  /** Lines of headers given as names, in lower case, and values in turn. Throws when one could not be sent. */
+  static of(headers: readonly string[]): HeaderLines {
+    const names: string[] = [];
+    const bounds: number[] = [];
+    let text = '';
+    for (let i = 0; i < headers.length; i += 2) {
+      const name = headers[i] as string;
+      const value = headers[i + 1] as string;
+      checkField(name, value);
+      const at = text.length;
+      names.push(name);
+      bounds.push(at, at + name.length + 2, at + name.length + 2 + value.length);
+      text += `${name}: ${value}\r\n`;
+    }
+    bounds.push(text.length);
+    return new HeaderLines(text, names, bounds);
+  }
+
   /** Names and values in turn. */
-  readonly headers: string[];
-  /** `names[i]` belongs to `headers[2 * i + 1]`. */
-  readonly names: string[];
+  get headers(): readonly string[] {
+    this.#headers ??= this.names.flatMap((name, i) => [name, this.value(i)]);
+    return this.#headers;
+  }
+
+  /** The value that belongs to `names[i]`. */
+  value(i: number): string {
+    return this.#text.slice(this.#bounds[3 * i + 1], this.#bounds[3 * i + 2]);
+  }
+
+  /** Every value of a header in the order received; the name in lower case. */
+  values(name: string): readonly string[] {
+    let values: string[] | undefined;
+    for (let i = 0; i < this.names.length; i++) {
+      if (this.names[i] !== name) continue;
+      values ??= [];
+      values.push(this.value(i));
+    }
+    return values ?? NONE;
+  }
+
+  /** The lines as they stood, with their ends, but for those left out. */
+  textWithout(isLeftOut: (name: string, i: number) => boolean): string {
+    const { names } = this;
+    let text = '';
+    let from = 0;
+    for (let i = 0; i < names.length; i++) {
+      if (!isLeftOut(names[i] as string, i)) continue;
+      if (from < i) text += this.#linesBetween(from, i);
+      from = i + 1;
+    }
+    return from < names.length ? text + this.#linesBetween(from, names.length) : text;
+  }
+
+  #linesBetween(from: number, to: number): string {
+    return this.#text.slice(this.#bounds[3 * from], this.#bounds[3 * to]);
+  }
 }
+
+const NONE: readonly string[] = [];
 
 const COLON = 0x3a;
 const CARRIAGE_RETURN = 0x0d;
@@ -25,6 +93,12 @@ FIELD_VALUE[0x7f] = 0;
 
 const NOT_IN_A_VALUE = /[^\t\x20-\x7e\x80-\xff]/;
 const FIELD_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+/** Throws when a header could not be sent as it is. */
+export function checkField(name: string, value: string): void {
+  if (!isFieldName(name) || !isFieldValue(value))
+    throw new Error(`the header ${JSON.stringify(name)} is not valid`);
+}
 
 /** Whether a header's value may be sent: visible letters, spaces, tabs and obs-text. */
 export function isFieldValue(value: string): boolean {
@@ -64,8 +138,8 @@ export function parseHeaderLines(
   from: number,
   length: number,
 ): HeaderLines | null {
-  const headers: string[] = [];
   const names: string[] = [];
+  const bounds: number[] = [];
   const end = length - 2;
   let at = from;
   while (at < end) {
@@ -81,12 +155,13 @@ export function parseHeaderLines(
     if (!isLineEnd(bytes, lineEnd)) return null;
     let stop = lineEnd;
     while (stop > start && isBlank(bytes[stop - 1] as number)) stop--;
-    const name = lowerCaseName(bytes, at, colon, hash);
-    names.push(name);
-    headers.push(name, text.slice(start, stop));
+    names.push(lowerCaseName(bytes, at, colon, hash));
+    bounds.push(at, start, stop);
     at = lineEnd + 2;
   }
-  return at === end && isLineEnd(bytes, end) ? { headers, names } : null;
+  if (at !== end || !isLineEnd(bytes, end)) return null;
+  bounds.push(end);
+  return new HeaderLines(text, names, bounds);
 }
 
 function isBlank(byte: number): boolean {

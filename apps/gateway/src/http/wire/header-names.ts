@@ -40,8 +40,15 @@ function isSame(known: Uint8Array, bytes: Uint8Array, from: number): boolean {
 
 function keep(slot: number, bytes: Uint8Array, from: number, to: number): string {
   const text = textOf(bytes, from, to);
-  if (text.length <= LONGEST) slots[slot] = { bytes: new Uint8Array(Buffer.from(text, 'latin1')), text };
-  return text;
+  if (text.length > LONGEST) return text;
+  const known = { bytes: new Uint8Array(Buffer.from(text, 'latin1')), text: asLiteral(text) };
+  slots[slot] = known;
+  return known.text;
+}
+
+// As a property's key V8 has each text once, as it has the literals of code: comparing the two compares pointers.
+function asLiteral(text: string): string {
+  return Object.keys({ [text]: true })[0] as string;
 }
 
 function textOf(bytes: Uint8Array, from: number, to: number): string {

@@ -3,14 +3,14 @@ import type { CachedAnswer } from '@tollgate/policies/cache/cached-answer';
 import type { HeaderPairs } from '@tollgate/policies/policy';
 import type { ExchangeObserver } from '../../http/exchange.ts';
 import type { Problem } from '../../http/problem.ts';
-import type { HeaderLines } from '../../http/wire/header-lines.ts';
+import { HeaderLines } from '../../http/wire/header-lines.ts';
 import type { VersionEntry } from '../../snapshot/entries.ts';
 import type { CacheState, ForwardingEvents, Outgoing } from '../../upstream/forwarding.ts';
 import { UPSTREAM_BUSY } from '../../upstream/upstream-fault.ts';
 import type { UpstreamPool } from '../../upstream/upstream-pools.ts';
 import { makeOutgoing, type OutgoingRequest } from '../outgoing.ts';
 import { BodyCollector } from './body-collector.ts';
-import { toLines, toPairs, withHeaders } from './header-pairs.ts';
+import { toPairs, withHeaders } from './header-pairs.ts';
 import { isFramed } from './is-framed.ts';
 import { openVisit } from './open-visit.ts';
 import { refreshBehind } from './refresh.ts';
@@ -106,16 +106,13 @@ class CachedOutgoing implements Outgoing, ForwardingEvents, ExchangeObserver {
       this.cacheState = verdict.state;
       this.#exchange.isDropping = true;
       this.#answer = verdict.answer;
-      events.onHead(verdict.answer.status, toLines(verdict.answer.headers));
+      events.onHead(verdict.answer.status, HeaderLines.of(verdict.answer.headers));
       return;
     }
     if (verdict.isKept && isFramed(lines, this.hasBody)) {
       this.#exchange.collector = new BodyCollector(this.#visit.maxEntryBytes);
     }
-    events.onHead(status, {
-      headers: [...lines.headers, 'cache-status', verdict.cacheStatus],
-      names: [...lines.names, 'cache-status'],
-    });
+    events.onHead(status, HeaderLines.of([...lines.headers, 'cache-status', verdict.cacheStatus]));
   }
 
   onFinished(last: Uint8Array | null): void {
@@ -157,7 +154,7 @@ class CachedOutgoing implements Outgoing, ForwardingEvents, ExchangeObserver {
     const { events } = this.#request;
     this.#answer = answer;
     this.#exchange.observer = this;
-    events.onHead(answer.status, toLines(answer.headers));
+    events.onHead(answer.status, HeaderLines.of(answer.headers));
     if (this.#isOver) return;
     this.#isOver = true;
     events.onFinished(answer.body);

@@ -3,7 +3,6 @@ import type { CacheVisit } from '@tollgate/policies/cache/cache-visit';
 import type { VersionEntry } from '../../snapshot/entries.ts';
 import type { Location } from '../locate.ts';
 import type { OutgoingRequest } from '../outgoing.ts';
-import { headerValues } from '../policy-view.ts';
 import { toPairs } from './header-pairs.ts';
 
 /** Begins a request's way through the first cache of its version that has to do with it; null when none has. */
@@ -22,7 +21,7 @@ function toCacheRequest(request: OutgoingRequest): CacheRequest {
   const { context, exchange, head, query, location, principal, authorisation } = request;
   const version = location.version as VersionEntry;
   const { tenantId, id } = version.record;
-  const host = headerValues(exchange.head, 'host')[0]?.toLowerCase() ?? '';
+  const host = exchange.head.lines.values('host')[0]?.toLowerCase() ?? '';
   const rest = location.rest === '' ? '/' : location.rest;
   const { subscription, planVersion } = authorisation;
   return {
@@ -32,7 +31,7 @@ function toCacheRequest(request: OutgoingRequest): CacheRequest {
     url: (location.upstreamPath || '/') + query,
     origin: `${principal.environment} ${head.isTls ? 'https' : 'http'}://${host}`,
     subscriber: `${subscription.record.id} ${planVersion.planId}`,
-    headers: withoutCredential(toPairs(head), principal.credentialHeaders),
+    headers: withoutCredential(toPairs(head.lines), principal.credentialHeaders),
     urlOf: (address) => urlOf(address, location, host, exchange.head.target),
   };
 }

@@ -14,6 +14,8 @@ export class SilentExchange implements Exchange {
 
   sendHead(): void {}
 
+  passHead(): void {}
+
   flushHead(): void {}
 
   sendChunk(chunk: Uint8Array): boolean {

@@ -1,4 +1,10 @@
-import type { Exchange, ExchangeObserver, RequestBody, RequestHead } from '../../http/exchange.ts';
+import type {
+  Exchange,
+  ExchangeObserver,
+  PassedHeaders,
+  RequestBody,
+  RequestHead,
+} from '../../http/exchange.ts';
 import type { BodyCollector } from './body-collector.ts';
 
 /** An exchange whose answer passes through the cache: it is gathered as it goes by, or stays away from the caller. */
@@ -30,6 +36,10 @@ export class WatchedExchange implements Exchange {
 
   sendHead(status: number, headers: string[]): void {
     this.#inner.sendHead(status, headers);
+  }
+
+  passHead(status: number, headers: PassedHeaders): void {
+    this.#inner.passHead(status, headers);
   }
 
   flushHead(): void {

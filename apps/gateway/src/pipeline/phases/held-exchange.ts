@@ -1,4 +1,10 @@
-import type { BodyReader, Exchange, ExchangeObserver, RequestBody } from '../../http/exchange.ts';
+import type {
+  BodyReader,
+  Exchange,
+  ExchangeObserver,
+  PassedHeaders,
+  RequestBody,
+} from '../../http/exchange.ts';
 
 /** A request body that is all there. */
 class WholeBody implements RequestBody {
@@ -61,6 +67,10 @@ export class HeldExchange implements Exchange {
 
   sendHead(status: number, headers: string[]): void {
     this.#inner.sendHead(status, headers);
+  }
+
+  passHead(status: number, headers: PassedHeaders): void {
+    this.#inner.passHead(status, headers);
   }
 
   flushHead(): void {

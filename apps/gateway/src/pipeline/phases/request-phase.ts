@@ -1,7 +1,7 @@
 import { isEncoded, isJsonType } from '@tollgate/policies/media-type';
 import { type Caller, CONTINUE, type Decision, type Principal, type Reject } from '@tollgate/policies/policy';
 import type { BodyReader, RequestBody } from '../../http/exchange.ts';
-import type { Authorisation } from '../authorise.ts';
+import type { Authorisation } from '../../snapshot/entries.ts';
 import type { CompiledPolicies } from '../compile-policies.ts';
 import type { PolicyEngine, PolicyObserver } from '../policy-engine.ts';
 import type { PolicyView } from '../policy-view.ts';

@@ -60,12 +60,13 @@ export class ResponsePhase implements HeldBody {
   }
 
   /**
-   * The head of the answer came; `headers` end with `ours`, which stand in the answer whatever a policy does. Returns
-   * what is to be sent, or null when that has to wait for the body, or when `refusal` is answered instead.
+   * The head of the answer came, with the headers of the upstream that may be passed on; `ours` stand in the answer
+   * whatever a policy does. Returns what is to be sent, or null when that has to wait for the body, or when `refusal` is
+   * answered instead.
    */
-  onHead(status: number, headers: HeaderPairs, ours: HeaderPairs, hasBody: boolean): string[] | null {
+  onHead(status: number, upstreams: HeaderPairs, ours: HeaderPairs, hasBody: boolean): string[] | null {
     this.#status = status;
-    this.#upstreams = headers.slice(0, headers.length - ours.length);
+    this.#upstreams = upstreams;
     this.#ours = ours;
     const outcome = this.#start(hasBody);
     if (outcome === null) return null;

@@ -6,7 +6,8 @@ import {
 } from '../../http/wire/header-lines.ts';
 
 /** An upstream's head with one meaning. */
-export interface ParsedResponseHead extends HeaderLines {
+export interface ParsedResponseHead {
+  readonly lines: HeaderLines;
   readonly status: number;
   /** Whether another request may follow on its connection. */
   readonly isKeptAlive: boolean;
@@ -56,35 +57,38 @@ function statusAt(bytes: Uint8Array, at: number): number | null {
   return status;
 }
 
-function withFraming(
-  status: number,
-  isNewest: boolean,
-  { headers, names }: HeaderLines,
-): ParsedResponseHead | null {
+function withFraming(status: number, isNewest: boolean, lines: HeaderLines): ParsedResponseHead | null {
+  const { names } = lines;
   let bodyLength: ParsedResponseHead['bodyLength'] = 'until_close';
   let isKeptAlive = isNewest;
   let idleTimeoutMs: number | null = null;
   for (let i = 0; i < names.length; i++) {
-    const value = headers[2 * i + 1] as string;
     switch (names[i]) {
-      case 'content-length':
+      case 'content-length': {
+        const value = lines.value(i);
         if (bodyLength !== 'until_close' || !LENGTH.test(value)) return null;
         bodyLength = Number(value);
         break;
+      }
       case 'transfer-encoding':
-        if (bodyLength !== 'until_close' || value.toLowerCase() !== 'chunked' || !isNewest) return null;
+        if (bodyLength !== 'until_close' || lines.value(i).toLowerCase() !== 'chunked' || !isNewest)
+          return null;
         bodyLength = 'chunked';
         break;
       case 'connection':
-        if (CLOSE.test(value)) isKeptAlive = false;
+        if (saysClose(lines.value(i))) isKeptAlive = false;
         break;
       case 'keep-alive':
-        idleTimeoutMs = keepAliveTimeoutMs(value);
+        idleTimeoutMs = keepAliveTimeoutMs(lines.value(i));
         break;
       default:
     }
   }
-  return { status, headers, names, bodyLength, isKeptAlive, idleTimeoutMs };
+  return { status, lines, bodyLength, isKeptAlive, idleTimeoutMs };
+}
+
+function saysClose(value: string): boolean {
+  return value !== 'keep-alive' && CLOSE.test(value);
 }
 
 function keepAliveTimeoutMs(value: string): number | null {

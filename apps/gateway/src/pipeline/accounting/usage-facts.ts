@@ -1,23 +1,24 @@
 import type { Principal } from '@tollgate/policies/policy';
-import type { Exchange } from '../http/exchange.ts';
-import type { UsageFacts } from '../metering/usage-line.ts';
-import type { Outgoing } from '../upstream/forwarding.ts';
-import type { Authorisation } from './authorise.ts';
-import type { Location } from './locate.ts';
+import type { Exchange } from '../../http/exchange.ts';
+import type { UsageFacts, UsagePlace } from '../../metering/usage-line.ts';
+import type { Authorisation } from '../../snapshot/entries.ts';
+import type { Outgoing } from '../../upstream/forwarding.ts';
+import type { Location } from '../locate.ts';
 
 /** The status usage shows for a request whose client went away before it was answered. */
 export const CLIENT_CLOSED = 499;
 
 /** What is known of a request when it is accounted for. */
 export interface RequestOutcome {
-  readonly tenant: string;
   readonly exchange: Exchange;
-  readonly location: Location;
+  readonly location: Location | null;
   readonly principal: Principal | null;
   readonly authorisation: Authorisation | null;
   readonly forwarding: Outgoing | null;
   /** By `performance.now`; `forwardedAt` is meant only where there is a forwarding. */
   readonly startedAt: number;
+  /** By `Date.now`. */
+  readonly startedAtMs: number;
   readonly forwardedAt: number;
   readonly status: number;
   readonly problem: string;
@@ -28,20 +29,17 @@ export interface RequestOutcome {
   readonly traceId: string;
 }
 
-/** What the usage event of a request says. */
-export function usageFacts(outcome: RequestOutcome): UsageFacts {
-  const { exchange, location, principal, authorisation, forwarding, status, problem } = outcome;
-  const { head, body } = exchange;
-  const { version, operation } = location;
-  const attempts = forwarding?.attempts ?? 0;
-  // An answer that was kept is not billed; one that the upstream confirmed is.
-  const isUpstreams = attempts > 0 && forwarding?.cacheState !== 'stale';
-  const isForwarded = isUpstreams && problem === '' && status !== CLIENT_CLOSED;
-  const now = performance.now();
+/** Where the usage event of a request belongs. */
+export function usagePlace(
+  tenant: string,
+  location: Location | null,
+  principal: Principal | null,
+  authorisation: Authorisation | null,
+): UsagePlace {
+  const version = location?.version;
+  const operation = location?.operation;
   return {
-    startedAtUs: Math.round((performance.timeOrigin + outcome.startedAt) * 1000),
-    tenant: outcome.tenant,
-    environment: principal?.environment ?? 'live',
+    tenant,
     api: version?.record.apiId ?? '',
     apiVersion: version?.record.id ?? '',
     operation: operation?.id ?? '',
@@ -49,9 +47,24 @@ export function usageFacts(outcome: RequestOutcome): UsageFacts {
     planVersion: authorisation?.planVersion.id ?? '',
     subscription: authorisation?.subscription.record.id ?? '',
     app: principal?.appId ?? '',
+    route: version && operation ? version.basePath + operation.template : '',
+  };
+}
+
+/** What else it says. */
+export function usageFacts(outcome: RequestOutcome): UsageFacts {
+  const { exchange, principal, forwarding, status, problem } = outcome;
+  const { head, body } = exchange;
+  const attempts = forwarding?.attempts ?? 0;
+  // An answer that was kept is not billed; one that the upstream confirmed is.
+  const isUpstreams = attempts > 0 && forwarding?.cacheState !== 'stale';
+  const isForwarded = isUpstreams && problem === '' && status !== CLIENT_CLOSED;
+  const now = performance.now();
+  return {
+    startedAtUs: Math.round((performance.timeOrigin + outcome.startedAt) * 1000),
+    environment: principal?.environment ?? 'live',
     key: principal?.keyId ?? '',
     method: head.method,
-    route: version && operation ? version.basePath + operation.template : '',
     status,
     problem,
     answeredBy: outcome.answeredBy,
