@@ -137,6 +137,24 @@ test(
 );
 
 test(
+  'under node --watch, which speaks on the same channel, it starts and tells of its shipper',
+  async () => {
+    const gateway = await start({
+      WATCH_REPORT_DEPENDENCIES: '1',
+      CLICKHOUSE_URL: 'http://127.0.0.1:1/tollgate',
+    });
+    await gateway.ready();
+    await waitFor(async () => {
+      const { body } = await gateway.admin('/status');
+      return (body.shipper as { store: { name: string } } | null)?.store.name === 'clickhouse';
+    }, LONG_MS);
+    const metrics = await fetch(`http://127.0.0.1:${gateway.adminPort}/metrics`);
+    expect(await metrics.text()).toContain('tollgate_gateway_store_healthy{store="clickhouse"}');
+  },
+  LONG_MS,
+);
+
+test(
   'without any configuration it is alive, not ready, and says why',
   async () => {
     feed.isDown = true;

@@ -119,7 +119,8 @@ function createWorkerChild(
     onMessage: (message: WorkerMessage) => {
       if (message.kind === 'status') onStatus(message.status);
       else if (message.kind === 'metrics') book.take(name, message.samples);
-      else logger.info({ slot, port: message.port }, 'worker listens');
+      // `node --watch` speaks on the same channel.
+      else if (message.kind === 'listening') logger.info({ slot, port: message.port }, 'worker listens');
     },
   });
 }
@@ -147,7 +148,7 @@ function createShipperChild(
     },
     onMessage: (message: ShipperMessage) => {
       if (message.kind === 'status') onStatus(message.status);
-      else book.take(name, message.samples);
+      else if (message.kind === 'metrics') book.take(name, message.samples);
     },
   });
 }
