@@ -81,6 +81,7 @@ export function createWorkerContext(
       slot: config.slot,
       jwks,
       findClient: (id) => configuration.current?.clients.get(id),
+      findSigner: (id) => configuration.current?.signers.get(id),
       findSigningKey: (id) => configuration.current?.signingKeys.get(id),
     }),
     logger,

@@ -1,3 +1,4 @@
+import { ClientPurpose } from '@tollgate/domain/clients/client-purpose';
 import { Environment } from '@tollgate/domain/environment';
 import { idSchema } from '@tollgate/domain/ids';
 import { nameSchema } from '@tollgate/domain/slug';
@@ -60,10 +61,11 @@ export type GetKeyUsesInput = z.input<typeof GetKeyUsesInput>;
 export const KeyUses = z.strictObject({ lastUsedAt: z.record(z.string(), Timestamp) });
 export type KeyUses = z.infer<typeof KeyUses>;
 
-/** An OAuth 2.0 client of an app as it may be shown again and again: never its secret. */
+/** A client of an app, for OAuth 2.0 tokens or for signatures, as it may be shown again and again: never its secret. */
 export const Client = z.strictObject({
-  /** The `client_id`. */
+  /** The `client_id`, or the `keyid` of signatures. */
   id: z.string(),
+  purpose: ClientPurpose,
   appId: z.string(),
   name: z.string(),
   environment: Environment,
@@ -81,6 +83,8 @@ export const CreateClientInput = z.strictObject({
   appId: idSchema('app'),
   name: nameSchema(60).or(z.literal('')).default(''),
   environment: Environment.default('live'),
+  /** `token`: its secret is exchanged for tokens. `signature`: its secret signs requests and never travels. */
+  purpose: ClientPurpose.default('token'),
 });
 export type CreateClientInput = z.input<typeof CreateClientInput>;
 

@@ -7,7 +7,7 @@ const RANDOM_LENGTH = 24;
 const CHECKSUM_LENGTH = 6;
 
 /** The prefixes of every secret we hand out, so that a leaked one can be told at a glance. */
-export type SecretPrefix = 'tg_live' | 'tg_test' | 'tg_cs' | 'tg_pat' | 'tg_gw';
+export type SecretPrefix = 'tg_live' | 'tg_test' | 'tg_cs' | 'tg_hs' | 'tg_pat' | 'tg_gw';
 
 export interface MintedSecret {
   /** The plain text: shown once, never stored. */

@@ -136,6 +136,9 @@ export const ClientRecord = z.strictObject({
   oldSecretHash: z.string().nullable(),
   /** Until when the secret before the last rotation works. */
   oldSecretEndsAt: z.string().nullable(),
+  /** Only of a client that signs: its secrets, sealed. */
+  sealedSecret: z.string().optional(),
+  oldSealedSecret: z.string().optional(),
   revokedAt: z.string().nullable(),
 });
 export type ClientRecord = z.infer<typeof ClientRecord>;

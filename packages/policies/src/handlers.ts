@@ -4,6 +4,7 @@ import { createBotRulesHandler } from './bot-rules/handler.ts';
 import { type CacheHandler, createCacheHandler } from './cache/handler.ts';
 import { type ConcurrencyDeps, createConcurrencyHandler } from './concurrency/handler.ts';
 import { createCorsHandler } from './cors/handler.ts';
+import { createHmacHandler, type HmacDeps } from './hmac/handler.ts';
 import { createIpRestrictionHandler } from './ip-restriction/handler.ts';
 import { createJwtHandler, type JwtDeps } from './jwt/handler.ts';
 import { createMockHandler } from './mock/handler.ts';
@@ -18,7 +19,13 @@ import { createResponseTransformHandler } from './response-transform/handler.ts'
 import { createSpikeArrestHandler, type SpikeArrestDeps } from './spike-arrest/handler.ts';
 import { createThreatLimitsHandler } from './threat-limits/handler.ts';
 
-export type PolicyDeps = ApiKeyDeps & BasicDeps & JwtDeps & OauthDeps & SpikeArrestDeps & ConcurrencyDeps;
+export type PolicyDeps = ApiKeyDeps &
+  BasicDeps &
+  HmacDeps &
+  JwtDeps &
+  OauthDeps &
+  SpikeArrestDeps &
+  ConcurrencyDeps;
 
 /** How each policy's handler is made, by id; the gateway's half of the registry. */
 export const POLICY_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => PolicyHandler<never>>> = {
@@ -27,6 +34,7 @@ export const POLICY_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => Poli
   'ip-restriction': () => createIpRestrictionHandler() as PolicyHandler<never>,
   jwt: (deps) => createJwtHandler(deps) as PolicyHandler<never>,
   basic: (deps) => createBasicHandler(deps) as PolicyHandler<never>,
+  hmac: (deps) => createHmacHandler(deps) as PolicyHandler<never>,
   oauth: (deps) => createOauthHandler(deps) as PolicyHandler<never>,
   'request-size': () => createRequestSizeHandler() as PolicyHandler<never>,
   redirect: () => createRedirectHandler() as PolicyHandler<never>,

@@ -44,6 +44,8 @@ export interface PolicyAddress {
 /** The light view of a request that built-in policies see; it knows nothing of the HTTP codec. */
 export interface PolicyRequest {
   readonly method: string;
+  /** The request target as it was received. */
+  readonly target: string;
   /** The canonical path, as it was matched and will be forwarded. */
   readonly path: string;
   /** The path below the API version's base path; empty, or beginning with a slash. */
@@ -107,6 +109,13 @@ export interface Caller {
   readonly planId: string;
   readonly environment: Environment;
   readonly credentialHeaders: readonly string[];
+  readonly bodyDigests?: readonly BodyDigest[];
+}
+
+/** A digest that the whole body must have. */
+export interface BodyDigest {
+  readonly algorithm: 'sha256' | 'sha512';
+  readonly digest: Uint8Array;
 }
 
 /** Who calls, as an authenticating policy found out. */
@@ -117,6 +126,8 @@ export interface Principal {
   readonly environment: Environment;
   /** Products the credential is for; absent when it is for all that its app subscribes to. */
   readonly productIds?: ReadonlySet<string>;
+  /** What the credential says of the body: it is read whole and held to all of them before it is forwarded. */
+  readonly bodyDigests?: readonly BodyDigest[];
   /** Headers that carried the credential, lower case: never forwarded. */
   readonly credentialHeaders: readonly string[];
 }

@@ -4,6 +4,7 @@ import { schema as botRules } from './bot-rules/schema.ts';
 import { schema as cache } from './cache/schema.ts';
 import { schema as concurrency } from './concurrency/schema.ts';
 import { schema as cors } from './cors/schema.ts';
+import { schema as hmac } from './hmac/schema.ts';
 import { schema as ipRestriction } from './ip-restriction/schema.ts';
 import { schema as jwt } from './jwt/schema.ts';
 import { schema as mock } from './mock/schema.ts';
@@ -25,6 +26,7 @@ export const POLICY_SCHEMAS: Readonly<Record<string, PolicySchema<never>>> = {
   [ipRestriction.id]: ipRestriction as unknown as PolicySchema<never>,
   [jwt.id]: jwt as unknown as PolicySchema<never>,
   [oauth.id]: oauth as unknown as PolicySchema<never>,
+  [hmac.id]: hmac as unknown as PolicySchema<never>,
   [basic.id]: basic as unknown as PolicySchema<never>,
   [requestSize.id]: requestSize as unknown as PolicySchema<never>,
   [redirect.id]: redirect as unknown as PolicySchema<never>,

@@ -24,6 +24,8 @@ export class PolicyView implements PolicyRequest {
   query: string;
   caller: Caller | null = null;
   body: Uint8Array | null = null;
+  /** A body that was read whole and that no policy sees. */
+  heldBody: Uint8Array | null = null;
   /** Headers that policies put in place of the caller's; null while none did. */
   replacedHeaders: HeaderPairs | null = null;
   /** Whether the upstream must answer uncompressed, so that a policy can read it. */
@@ -52,6 +54,10 @@ export class PolicyView implements PolicyRequest {
     this.clientAddress = clientAddress;
     this.requestId = requestId;
     this.nowMs = nowMs;
+  }
+
+  get target(): string {
+    return this.#exchange.head.target;
   }
 
   get operation(): DescribedOperation | null {
@@ -115,15 +121,16 @@ export class PolicyView implements PolicyRequest {
   /** The head to forward: the caller's, or what policies made of it. */
   get forwardedHead(): RequestHead {
     const { head } = this.#exchange;
-    if (!this.replacedHeaders && !this.body && !this.wantsPlainAnswer) return head;
+    const whole = this.body ?? this.heldBody;
+    if (!this.replacedHeaders && !whole && !this.wantsPlainAnswer) return head;
     const pairs = this.headers.filter((_, i, all) => !this.#isLeftOut(all[i - (i % 2)] as string));
-    if (this.body) pairs.push('content-length', String(this.body.length));
+    if (whole) pairs.push('content-length', String(whole.length));
     return { ...head, lines: HeaderLines.of(pairs) };
   }
 
   #isLeftOut(name: string): boolean {
     return (
-      (this.body !== null && name === 'content-length') ||
+      ((this.body ?? this.heldBody) !== null && name === 'content-length') ||
       (this.wantsPlainAnswer && name === 'accept-encoding')
     );
   }

@@ -20,7 +20,7 @@ import { clientAddress } from './client-address.ts';
 import { type Location, locate } from './locate.ts';
 import { isLoop } from './loop.ts';
 import { HeldExchange } from './phases/held-exchange.ts';
-import { callerOf, runRequestPhase } from './phases/request-phase.ts';
+import { callerOf, isForwardedAsItIs, runRequestPhase } from './phases/request-phase.ts';
 import { ResponsePhase } from './phases/response-phase.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import type { PolicyObserver } from './policy-engine.ts';
@@ -225,7 +225,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
     this.#admission = admission;
     const { policies } = (this.#location as Location).version as NonNullable<Location['version']>;
     const view = this.#view as PolicyView;
-    if (policies.request.length === 0 && policies.response.length === 0) {
+    if (isForwardedAsItIs(policies, this.#principal as Principal)) {
       this.#forward(this.#exchange);
       return;
     }
@@ -235,7 +235,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
     this.#then(
       runRequestPhase({ engine, bodies, policies, view, observer: this, body, maxBodyBytes }),
       () => {
-        const exchange = new HeldExchange(this.#exchange, view.body);
+        const exchange = new HeldExchange(this.#exchange, view.body ?? view.heldBody);
         if (policies.response.length > 0) {
           view.wantsPlainAnswer = policies.responseBodyBytes > 0;
           this.#responsePhase = new ResponsePhase({ engine, bodies, policies, view, exchange });

@@ -19,6 +19,7 @@ import {
   type VersionSlot,
 } from './entries.ts';
 import type { SecretOpener } from './secrets/open-secret.ts';
+import { openSigner, type SignerEntry } from './secrets/open-signer.ts';
 import { SecretDigests } from './secrets/secret-digests.ts';
 
 /** Kinds that say who calls, and not what they may. */
@@ -37,6 +38,8 @@ export class ConfigurationIndex {
   readonly subscriptions = new Map<string, SubscriptionEntry>();
   readonly keys = new Map<string, KeyEntry>();
   readonly clients = new Map<string, ClientRecord>();
+  /** Clients that sign requests, with their secrets opened. */
+  readonly signers = new Map<string, SignerEntry>();
   readonly signingKeys = new Map<string, { readonly record: SigningKeyRecord; readonly keys: KeySet }>();
   readonly subscriptionsByApp = new Map<string, SubscriptionEntry[]>();
   /** What was found out by app and operation; forgotten with each change that could make it untrue. */
@@ -74,6 +77,7 @@ export class ConfigurationIndex {
     for (const [id, slot] of this.versions) {
       if (slot.refused) reasons.push(`${id}: ${slot.refused.reason}`);
     }
+    for (const { id, problem } of this.signers.values()) if (problem) reasons.push(`${id}: ${problem}`);
     return reasons.length === 0 ? null : reasons.join('; ').slice(0, 1000);
   }
 
@@ -141,6 +145,8 @@ export class ConfigurationIndex {
         break;
       case 'client':
         this.clients.set(record.id, record);
+        this.signers.delete(record.id);
+        if (record.sealedSecret) this.signers.set(record.id, openSigner(record, this.#openSecret));
         break;
       case 'signing_key':
         this.signingKeys.set(record.id, { record, keys: readKeys([record.jwk]) });
@@ -176,6 +182,7 @@ export class ConfigurationIndex {
         break;
       case 'client':
         this.clients.delete(id);
+        this.signers.delete(id);
         break;
       case 'signing_key':
         this.signingKeys.delete(id);

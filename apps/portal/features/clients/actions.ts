@@ -12,8 +12,9 @@ export const addClient = formAction(async (ctx, form) => {
     appId: textOf(form, 'appId'),
     name: textOf(form, 'name'),
     environment: textOf(form, 'environment') as 'live',
+    purpose: textOf(form, 'purpose') as 'token',
   });
-  return { clientId: client.id, secret };
+  return { clientId: client.id, secret, purpose: client.purpose };
 });
 
 /** Gives a client a new secret. */
@@ -22,7 +23,7 @@ export const renewSecret = formAction(async (ctx, form) => {
     clientId: textOf(form, 'clientId'),
     overlapSeconds: numberOf(form, 'overlapSeconds'),
   });
-  return { clientId: client.id, secret };
+  return { clientId: client.id, secret, purpose: client.purpose };
 });
 
 /** Revokes a client for good. */

@@ -31,6 +31,11 @@ const COLUMNS: TableColumn<Client>[] = [
     ),
   },
   {
+    id: 'purpose',
+    header: 'Used for',
+    cell: (client) => (client.purpose === 'signature' ? 'signatures' : 'tokens'),
+  },
+  {
     id: 'status',
     header: 'Status',
     cell: (client) => (
@@ -50,18 +55,18 @@ const COLUMNS: TableColumn<Client>[] = [
   },
 ];
 
-/** The OAuth clients of an app, with all that can be done to them. */
+/** The clients of an app, with all that can be done to them. */
 export function ClientsCard({ appId, clients, tokenUrl }: ClientsCardProps) {
   return (
     <Card
-      title="OAuth clients"
-      description="For APIs that take tokens: a client fetches tokens of ten minutes with its secret."
+      title="Clients"
+      description="For APIs that take tokens or signatures: a client fetches tokens with its secret, or signs requests."
       actions={<CreateClient appId={appId} tokenUrl={tokenUrl} />}
       isFlush
       id="clients"
     >
       <DataTable
-        label="OAuth clients"
+        label="Clients"
         columns={COLUMNS}
         rows={clients}
         getRowId={(client) => client.id}
@@ -69,14 +74,19 @@ export function ClientsCard({ appId, clients, tokenUrl }: ClientsCardProps) {
         rowActions={(client) =>
           client.status === 'active' ? (
             <span className="flex justify-end gap-1">
-              <RotateClient clientId={client.id} name={nameOf(client)} tokenUrl={tokenUrl} />
+              <RotateClient
+                clientId={client.id}
+                name={nameOf(client)}
+                tokenUrl={client.purpose === 'signature' ? null : tokenUrl}
+              />
               <RevokeClient clientId={client.id} name={nameOf(client)} />
             </span>
           ) : null
         }
         emptyState={
           <EmptyState icon={<ShieldCheck />} title="No client yet">
-            Most APIs take a key. Create a client where you would rather send short-lived tokens.
+            Most APIs take a key. Create a client where you would rather send short-lived tokens, or sign
+            requests.
           </EmptyState>
         }
       />

@@ -9,7 +9,7 @@ import { Plus } from 'lucide-react';
 import { addClient } from './actions.ts';
 import { NewSecret } from './new-secret.tsx';
 
-/** Asks what the client is for, then shows its secret once. */
+/** Asks what the client is for, and then shows its secret once. */
 export function CreateClient({ appId, tokenUrl }: { appId: string; tokenUrl: string }) {
   return (
     <FormDialog
@@ -19,13 +19,17 @@ export function CreateClient({ appId, tokenUrl }: { appId: string; tokenUrl: str
         </Button>
       }
       title="Create a client"
-      description="It exchanges its secret for tokens of ten minutes, so that no lasting key travels with calls."
+      description="A client has a secret that does not travel with calls. The docs of an API say what it takes."
       action={addClient}
       submitLabel="Create client"
       outcome={{
         title: 'Your new client',
-        show: ({ clientId, secret }) => (
-          <NewSecret clientId={clientId ?? ''} secret={secret ?? ''} tokenUrl={tokenUrl} />
+        show: ({ clientId, secret, purpose }) => (
+          <NewSecret
+            clientId={clientId ?? ''}
+            secret={secret ?? ''}
+            tokenUrl={purpose === 'signature' ? null : tokenUrl}
+          />
         ),
       }}
     >
@@ -33,6 +37,16 @@ export function CreateClient({ appId, tokenUrl }: { appId: string; tokenUrl: str
       <Field name="name" label="Name" hint="Where it is used, such as “production server”." isOptional>
         <Input maxLength={60} autoFocus />
       </Field>
+      <RadioCards
+        name="purpose"
+        label="Used for"
+        defaultValue="token"
+        columns={2}
+        options={[
+          { value: 'token', label: 'Tokens', description: 'Fetches tokens of ten minutes (OAuth 2.0).' },
+          { value: 'signature', label: 'Signatures', description: 'Signs each request (HMAC).' },
+        ]}
+      />
       <RadioCards
         name="environment"
         label="Environment"

@@ -24,13 +24,13 @@ export function RevokeClient({ clientId, name }: { clientId: string; name: strin
           toast({
             tone: 'success',
             title: 'The client is revoked',
-            description: 'Gateways refuse its tokens now.',
+            description: 'Gateways refuse its tokens and signatures now.',
           });
         return result;
       }}
     >
-      Every call with one of its tokens fails from now on, within a second, and it gets no new ones. This
-      cannot be undone. To change secrets without a gap, rotate it instead.
+      Every call with one of its tokens or signatures fails from now on, within a second. This cannot be
+      undone. To change secrets without a gap, rotate it instead.
     </ConfirmDialog>
   );
 }

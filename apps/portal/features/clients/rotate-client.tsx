@@ -8,7 +8,12 @@ import { renewSecret } from './actions.ts';
 import { NewSecret } from './new-secret.tsx';
 
 /** Props of `RotateClient`. */
-export type RotateClientProps = { clientId: string; name: string; tokenUrl: string };
+export type RotateClientProps = {
+  clientId: string;
+  name: string;
+  /** Where tokens are fetched; null of a client that signs. */
+  tokenUrl: string | null;
+};
 
 /** Gives a client a new secret; the old one goes on working for as long as the reader says. */
 export function RotateClient({ clientId, name, tokenUrl }: RotateClientProps) {
@@ -39,7 +44,7 @@ export function RotateClient({ clientId, name, tokenUrl }: RotateClientProps) {
           { value: '3600', label: 'One hour', description: 'For a change that you deploy right away.' },
           { value: '86400', label: 'One day', description: 'Time to roll out everywhere.' },
           { value: '604800', label: 'One week', description: 'For installations you do not control.' },
-          { value: '0', label: 'Not at all', description: 'It leaked: no more tokens are issued for it.' },
+          { value: '0', label: 'Not at all', description: 'It leaked: it works no more from now on.' },
         ]}
       />
     </FormDialog>

@@ -56,6 +56,56 @@ export const AUTHENTICATION_PROBLEMS = {
     ],
     mend: ['Copy both again from your app. A secret that is lost is replaced by rotating the client.'],
   },
+  signature_malformed: {
+    meaning: '`Signature-Input`, `Signature` or `Content-Digest` is not as RFC 9421 and RFC 9530 have it.',
+    causes: [
+      'A proxy or a library changed or joined these headers.',
+      'The signature covers a header that was not sent, or a component that is not known here.',
+      '`keyid` is not the id of a client, `created` is missing, or `alg` is not `hmac-sha256`.',
+    ],
+    mend: ['Read `detail`: it says which part it is.', 'Compare with the example in the docs of the API.'],
+  },
+  signature_incomplete: {
+    meaning: 'The signature leaves out a part of the request that this API wants signed.',
+    causes: ['The list of components in `Signature-Input` is shorter than the API asks for.'],
+    mend: ['Add the components that `detail` names, and sign again.'],
+  },
+  signature_expired: {
+    meaning: 'The signature is too old, or made in the future.',
+    causes: [
+      'The clock of the caller is wrong.',
+      'The request waited, or was sent again, after it was signed.',
+    ],
+    mend: ['Set the clock.', 'Sign each request right before it is sent.'],
+  },
+  signature_wrong: {
+    meaning: 'The signature does not fit the request and the client. We do not say which of them is wrong.',
+    causes: [
+      'Another text was signed than the one RFC 9421 asks for: path, query, host or a header differ.',
+      'The secret was rotated, and the time of the old one is over.',
+      'The client belongs to another provider, or is one for tokens.',
+    ],
+    mend: [
+      'Compare your code with the example in the docs of the API.',
+      'Copy id and secret again from your app.',
+    ],
+  },
+  signature_replayed: {
+    meaning: 'A request with this signature, or with this `nonce`, came before.',
+    causes: [
+      'A library or a proxy sent the request again as it was.',
+      'Two requests were signed with one `nonce`.',
+    ],
+    mend: ['Sign each attempt anew, with another `nonce`.'],
+  },
+  digest_mismatch: {
+    meaning: 'The signature is right, but the body is not the one that `Content-Digest` tells of.',
+    causes: [
+      'The body was changed or encoded after its digest was made.',
+      'The digest was made of other bytes.',
+    ],
+    mend: ['Make the digest of exactly the bytes that are sent.'],
+  },
   token_app_unknown: {
     meaning: 'The token is right, but names no app of this provider.',
     causes: [

@@ -1,3 +1,4 @@
+import type { ClientPurpose } from '@tollgate/domain/clients/client-purpose';
 import type { Environment } from '@tollgate/domain/environment';
 import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { createdAt, instant, tenantId, updatedAt } from './columns.ts';
@@ -72,6 +73,10 @@ export const clients = pgTable(
     /** The secret before the last rotation, and until when it goes on working. */
     oldSecretHash: text('old_secret_hash'),
     oldSecretEndsAt: instant('old_secret_ends_at'),
+    purpose: text('purpose').$type<ClientPurpose>().notNull().default('token'),
+    /** Secrets of a client that signs, sealed. */
+    sealedSecret: text('sealed_secret'),
+    oldSealedSecret: text('old_sealed_secret'),
     revokedAt: instant('revoked_at'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

@@ -1,4 +1,8 @@
+import { clientSealedFor } from '@tollgate/domain/clients/client-sealed-for';
+import { openSecret } from '@tollgate/domain/sealing/seal-secret';
+import type { SealingKeys } from '@tollgate/domain/sealing/sealing-keys';
 import { hashSecret } from '@tollgate/domain/secrets';
+import type { ClientRecord } from '@tollgate/domain/snapshot';
 import { makeSeller, type Seller } from '@tollgate/testkit/factories/make-seller';
 import { makeServices, type TestServices } from '@tollgate/testkit/factories/make-services';
 import { auditActions, codeOf, feedEntries } from '@tollgate/testkit/factories/verb-guarantees';
@@ -6,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../apps/create-app.ts';
 import { deleteApp } from '../apps/delete-app.ts';
 import type { Ctx } from '../context/ctx.ts';
+import { RECORD_READERS } from '../feed/read-records.ts';
 import { createClient } from './create-client.ts';
 import { listClients } from './list-clients.ts';
 import { revokeClient } from './revoke-client.ts';
@@ -87,4 +92,31 @@ test('an app has twenty clients at most, and takes them with it when it goes', a
   expect(await codeOf(createClient(ada, { appId: id }))).toBe('limit_reached');
   await deleteApp(ada, { appId: id });
   expect((await feedEntries(ada)).slice(-20).sort()).toEqual(made.map((one) => `client:${one}`).sort());
+});
+
+test('a client that signs keeps its secret sealed for gateways, and the old one while it works', async () => {
+  const { client, secret } = await createClient(ada, { appId, purpose: 'signature' });
+  expect(client.purpose).toBe('signature');
+  expect(secret).toMatch(/^tg_hs_[0-9A-Za-z]{30}$/);
+  const open = (sealed: string | undefined) =>
+    openSecret(ada.sealing as SealingKeys, clientSealedFor(ada.tenantId, client.id), sealed ?? '');
+  const record = async () => {
+    const [read] = await kit.services.db.system.transaction((tx) => RECORD_READERS.client(tx, [client.id]));
+    return read as ClientRecord;
+  };
+  expect(JSON.stringify(await record())).not.toContain(secret);
+  expect(open((await record()).sealedSecret)).toBe(secret);
+  const rotated = await rotateClient(ada, { clientId: client.id, overlapSeconds: 60 });
+  expect(open((await record()).sealedSecret)).toBe(rotated.secret);
+  expect(open((await record()).oldSealedSecret)).toBe(secret);
+  await rotateClient(ada, { clientId: client.id, overlapSeconds: 0 });
+  expect((await record()).oldSealedSecret).toBeUndefined();
+  const { client: forTokens } = await createClient(ada, { appId });
+  expect(forTokens.purpose).toBe('token');
+});
+
+test('without a key to seal with no client that signs is made, and clients for tokens are', async () => {
+  const unsealed = { ...ada, sealing: undefined };
+  expect(await codeOf(createClient(unsealed, { appId, purpose: 'signature' }))).toBe('conflict');
+  expect((await createClient(unsealed, { appId })).secret).toMatch(/^tg_cs_/);
 });

@@ -3,22 +3,22 @@ import { clients } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
 import { DomainError } from '@tollgate/domain/errors';
 import { newId } from '@tollgate/domain/ids';
-import { mintSecret } from '@tollgate/domain/secrets';
 import { and, count, eq, isNull } from 'drizzle-orm';
 import { getAppRow } from '../apps/get-app-row.ts';
 import { requireRoleOrDeveloper } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { recordChange } from '../context/record-change.ts';
+import { mintClientSecret } from './mint-client-secret.ts';
 import { toClient } from './to-client.ts';
 
 /** Clients of one app that are not revoked, at most. */
 const MAX_CLIENTS_PER_APP = 20;
 
-/** Makes an OAuth client for an app. Its secret is returned once and never stored. */
+/** Makes a client for an app. Its secret is returned once; it is stored as a hash, or sealed when it signs. */
 export async function createClient(ctx: Ctx, input: CreateClientInput): Promise<CreatedClient> {
   const developerId = requireRoleOrDeveloper(ctx, 'editor');
-  const { appId, name, environment } = parseInput(CreateClientInput, input);
+  const { appId, name, environment, purpose } = parseInput(CreateClientInput, input);
   return withTenantTx(ctx, async (tx) => {
     const app = await getAppRow(tx, ctx.tenantId, appId, developerId);
     const [existing] = await tx
@@ -30,9 +30,9 @@ export async function createClient(ctx: Ctx, input: CreateClientInput): Promise<
         detail: `An app can have ${MAX_CLIENTS_PER_APP} clients. Revoke one that is not used any more.`,
       });
     }
-    const { token: secret, hash: secretHash, preview } = mintSecret('tg_cs');
     const id = newId('client');
-    const values = { tenantId: ctx.tenantId, id, appId: app.id, name, environment, secretHash, preview };
+    const { secret, kept } = mintClientSecret(ctx, id, purpose);
+    const values = { tenantId: ctx.tenantId, id, appId: app.id, name, environment, purpose, ...kept };
     const [row] = await tx
       .insert(clients)
       .values({ ...values, createdAt: ctx.now(), updatedAt: ctx.now() })

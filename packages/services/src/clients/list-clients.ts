@@ -10,7 +10,7 @@ import { parseInput } from '../context/parse-input.ts';
 import { readPage } from '../context/read-page.ts';
 import { toClient } from './to-client.ts';
 
-/** OAuth clients with those revoked, newest first: a developer's own, or all of the tenant for a viewer. */
+/** Clients with those revoked, newest first: a developer's own, or all of the tenant for a viewer. */
 export async function listClients(ctx: Ctx, input: ListClientsInput = {}): Promise<Page<Client>> {
   const developerId = requireRoleOrDeveloper(ctx, 'viewer');
   const { filter, ...wanted } = parseInput(ListClientsInput, input);

@@ -2,13 +2,13 @@ import { type CreatedClient, RotateClientInput } from '@tollgate/contract/keys';
 import { clients } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
 import { DomainError } from '@tollgate/domain/errors';
-import { mintSecret } from '@tollgate/domain/secrets';
 import { and, eq } from 'drizzle-orm';
 import { requireRoleOrDeveloper } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { recordChange } from '../context/record-change.ts';
 import { getClientRow } from './get-client-row.ts';
+import { mintClientSecret } from './mint-client-secret.ts';
 import { toClient } from './to-client.ts';
 
 /** Gives a client a new secret; the old one works beside it for the overlap, one before that no more. */
@@ -21,13 +21,13 @@ export async function rotateClient(ctx: Ctx, input: RotateClientInput): Promise<
       throw new DomainError('conflict', { detail: 'The client is revoked. Create a new one instead.' });
     }
     const at = ctx.now();
-    const { token: secret, hash: secretHash, preview } = mintSecret('tg_cs');
+    const { secret, kept } = mintClientSecret(ctx, clientId, before.purpose);
     const [row] = await tx
       .update(clients)
       .set({
-        secretHash,
-        preview,
+        ...kept,
         oldSecretHash: overlapSeconds > 0 ? before.secretHash : null,
+        oldSealedSecret: overlapSeconds > 0 ? before.sealedSecret : null,
         oldSecretEndsAt: overlapSeconds > 0 ? new Date(at.getTime() + overlapSeconds * 1000) : null,
         updatedAt: at,
       })

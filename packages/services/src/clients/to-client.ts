@@ -6,6 +6,7 @@ export function toClient(row: typeof clients.$inferSelect, now: Date): Client {
   const { oldSecretEndsAt: endsAt } = row;
   return {
     id: row.id,
+    purpose: row.purpose,
     appId: row.appId,
     name: row.name,
     environment: row.environment,

@@ -207,6 +207,8 @@ const readClients: Reader = async (tx, ids) => {
     secretHash: row.secretHash,
     oldSecretHash: row.oldSecretHash,
     oldSecretEndsAt: row.oldSecretEndsAt?.toISOString() ?? null,
+    ...(row.sealedSecret ? { sealedSecret: row.sealedSecret } : {}),
+    ...(row.oldSealedSecret ? { oldSealedSecret: row.oldSealedSecret } : {}),
     revokedAt: row.revokedAt?.toISOString() ?? null,
   }));
 };

@@ -7,6 +7,7 @@ export function makePolicyRequest(
 ): PolicyRequest {
   return {
     method: 'GET',
+    target: '/countries',
     path: '/countries',
     rest: '/countries',
     query: '',

@@ -1,5 +1,6 @@
 'use server';
 
+import type { ClientPurpose } from '@tollgate/domain/clients/client-purpose';
 import type { Environment } from '@tollgate/domain/environment';
 import { createClient } from '@tollgate/services/clients/create-client';
 import { revokeClient } from '@tollgate/services/clients/revoke-client';
@@ -13,6 +14,7 @@ export const issueClient = formAction(async (ctx, form) => {
     appId: textOf(form, 'appId'),
     name: textOf(form, 'name'),
     environment: textOf(form, 'environment') as Environment,
+    purpose: textOf(form, 'purpose') as ClientPurpose,
   });
   return { secret };
 });

@@ -24,7 +24,7 @@ export function ClientActions({ client, refusal }: { client: Client; refusal: st
         initialValues={{ overlapSeconds: '86400' }}
         secret={{
           label: 'Client secret',
-          hint: 'Copy it now: it is shown this once and stored only as a hash.',
+          hint: 'Copy it now: it is shown this once.',
         }}
       >
         <input type="hidden" name="clientId" value={client.id} />
@@ -49,7 +49,7 @@ export function ClientActions({ client, refusal }: { client: Client; refusal: st
         confirmLabel="Revoke client"
         onConfirm={endClient.bind(null, client.id)}
       >
-        Within a second its tokens are refused with 401, and it gets no new ones. This cannot be undone.
+        Within a second its tokens and signatures are refused with 401. This cannot be undone.
       </ConfirmDialog>
     </span>
   );

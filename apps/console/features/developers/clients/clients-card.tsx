@@ -19,6 +19,11 @@ const COLUMNS: TableColumn<Client>[] = [
     header: 'Client id',
     cell: (client) => <code className="break-all font-mono text-xs">{client.id}</code>,
   },
+  {
+    id: 'purpose',
+    header: 'Used for',
+    cell: (client) => (client.purpose === 'signature' ? 'signatures' : 'tokens'),
+  },
   { id: 'environment', header: 'Environment', cell: (client) => <Badge>{client.environment}</Badge> },
   {
     id: 'status',
@@ -33,19 +38,20 @@ const COLUMNS: TableColumn<Client>[] = [
   },
 ];
 
-/** The OAuth clients of an app, revoked ones included. */
+/** The clients of an app, revoked ones included. */
 export function ClientsCard({ appId, clients, refusal }: ClientsCardProps) {
   return (
-    <Card title="OAuth clients" isFlush actions={<IssueClient appId={appId} refusal={refusal} />}>
+    <Card title="Clients" isFlush actions={<IssueClient appId={appId} refusal={refusal} />}>
       <DataTable
-        label="OAuth clients"
+        label="Clients"
         narrow="cards"
         columns={COLUMNS}
         rows={clients}
         getRowId={(client) => client.id}
         emptyState={
           <EmptyState title="No clients yet">
-            For API versions with the policy OAuth 2.0 token. The developer makes them on the portal.
+            For API versions with the policy OAuth 2.0 token or HMAC signature. The developer makes them on
+            the portal.
           </EmptyState>
         }
         rowActions={(client) =>

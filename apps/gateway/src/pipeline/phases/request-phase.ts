@@ -1,5 +1,13 @@
+import { hash } from 'node:crypto';
 import { isEncoded, isJsonType } from '@tollgate/policies/media-type';
-import { type Caller, CONTINUE, type Decision, type Principal, type Reject } from '@tollgate/policies/policy';
+import {
+  type BodyDigest,
+  type Caller,
+  CONTINUE,
+  type Decision,
+  type Principal,
+  type Reject,
+} from '@tollgate/policies/policy';
 import type { BodyReader, RequestBody } from '../../http/exchange.ts';
 import type { Authorisation } from '../../snapshot/entries.ts';
 import type { CompiledPolicies } from '../compile-policies.ts';
@@ -24,6 +32,12 @@ const ENCODED: Reject = {
   problem: 'request_refused',
   detail: 'The body cannot be read here: send it without Content-Encoding.',
 };
+const DIGEST_MISMATCH: Reject = {
+  kind: 'reject',
+  problem: 'digest_mismatch',
+  detail: 'The body is not the one that Content-Digest tells of.',
+};
+const NO_BYTES = new Uint8Array();
 const NO_ROOM: Reject = {
   kind: 'reject',
   problem: 'overloaded',
@@ -31,19 +45,28 @@ const NO_ROOM: Reject = {
   headers: ['retry-after', '1'],
 };
 
-/** Runs a version's request policies; a JSON body is read first where one of them needs it. */
-export function runRequestPhase(phase: RequestPhase): Decision | Promise<Decision> {
-  const { engine, policies, view, observer, body } = phase;
-  const isRead =
-    policies.requestBodyBytes > 0 && body !== null && isJsonType(view.headerValues('content-type'));
-  if (!isRead) return engine.run(policies.request, view, observer);
-  if (isEncoded(view.headerValues('content-encoding'))) return ENCODED;
-  return readThenRun(phase, body);
+/** Whether an admitted request needs nothing but to be forwarded. */
+export function isForwardedAsItIs({ request, response }: CompiledPolicies, principal: Principal): boolean {
+  return request.length === 0 && response.length === 0 && principal.bodyDigests === undefined;
 }
 
-async function readThenRun(phase: RequestPhase, body: RequestBody): Promise<Decision> {
+/**
+ * Runs a version's request policies. A body is read first where one of them needs its JSON, or where the credential
+ * says what it must be.
+ */
+export function runRequestPhase(phase: RequestPhase): Decision | Promise<Decision> {
+  const { engine, policies, view, observer, body } = phase;
+  const isSeen =
+    policies.requestBodyBytes > 0 && body !== null && isJsonType(view.headerValues('content-type'));
+  if (isSeen && isEncoded(view.headerValues('content-encoding'))) return ENCODED;
+  if (body !== null && (isSeen || view.caller?.bodyDigests)) return readThenRun(phase, body, isSeen);
+  if (!hasDigests(NO_BYTES, view.caller?.bodyDigests)) return DIGEST_MISMATCH;
+  return engine.run(policies.request, view, observer);
+}
+
+async function readThenRun(phase: RequestPhase, body: RequestBody, isSeen: boolean): Promise<Decision> {
   const { engine, policies, view, observer, bodies, maxBodyBytes } = phase;
-  const maxBytes = Math.min(policies.requestBodyBytes, maxBodyBytes);
+  const maxBytes = isSeen ? Math.min(policies.requestBodyBytes, maxBodyBytes) : maxBodyBytes;
   const tooLarge: Reject = {
     kind: 'reject',
     problem: 'body_too_large',
@@ -57,11 +80,17 @@ async function readThenRun(phase: RequestPhase, body: RequestBody): Promise<Deci
     const read = await readWhole(body, maxBytes);
     if (read === 'too_large') return tooLarge;
     if (read === 'aborted') return CONTINUE;
-    view.body = read;
+    if (!hasDigests(read, view.caller?.bodyDigests)) return DIGEST_MISMATCH;
+    if (isSeen) view.body = read;
+    else view.heldBody = read;
     return await engine.run(policies.request, view, observer);
   } finally {
     bodies.giveBack(reserved);
   }
+}
+
+function hasDigests(body: Uint8Array, digests: readonly BodyDigest[] | undefined): boolean {
+  return (digests ?? []).every(({ algorithm, digest }) => hash(algorithm, body, 'buffer').equals(digest));
 }
 
 function readWhole(body: RequestBody, maxBytes: number): Promise<Uint8Array | 'aborted' | 'too_large'> {
@@ -86,5 +115,6 @@ export function callerOf({ subscription, planVersion }: Authorisation, principal
     planId: planVersion.planId,
     environment: principal.environment,
     credentialHeaders: principal.credentialHeaders,
+    ...(principal.bodyDigests ? { bodyDigests: principal.bodyDigests } : {}),
   };
 }
