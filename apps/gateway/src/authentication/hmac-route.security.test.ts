@@ -134,7 +134,7 @@ test('bodies of any type are proved, also where a policy reads JSON', async () =
 
 test('the JavaScript of the docs works as it stands', async () => {
   const docs = readFileSync(new URL('../../../../docs/request-signatures.md', import.meta.url), 'utf8');
-  const code = /```js\n([^]*?)```/.exec(docs)?.[1] ?? '';
+  const code = /```js\n(.*?)```/s.exec(docs)?.[1] ?? '';
   const source = code
     .replace('cli_…', client.id)
     .replace('tg_hs_…', first.token)
