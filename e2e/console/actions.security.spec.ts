@@ -48,6 +48,7 @@ const AIMED: Record<string, (id: Ids) => ActionInput> = {
     apiVersionId: id('versions'),
     basePath: '/stolen/v1',
     upstreamUrl: 'https://1.1.1.1',
+    upstreamProtocol: 'http1',
     connectTimeoutMs: '5000',
     headTimeoutMs: '5000',
     idleTimeoutMs: '5000',

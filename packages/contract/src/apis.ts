@@ -6,6 +6,7 @@ import { nameSchema, Slug } from '@tollgate/domain/slug';
 import { PolicyUse } from '@tollgate/domain/snapshot';
 import { ConnectionLimits } from '@tollgate/domain/upstreams/connection-limits';
 import { CredentialPlace } from '@tollgate/domain/upstreams/upstream-credential';
+import { UpstreamProtocol } from '@tollgate/domain/upstreams/upstream-protocol';
 import { z } from 'zod';
 import { proseSchema, Timestamp } from './fields.ts';
 import { listInput } from './pages.ts';
@@ -14,6 +15,7 @@ const LifecycleStatus = z.enum(['active', 'deprecated', 'retired']);
 
 export const Upstream = z.strictObject({
   url: z.string(),
+  protocol: UpstreamProtocol,
   connectTimeoutMs: z.int(),
   headTimeoutMs: z.int(),
   idleTimeoutMs: z.int(),
@@ -92,8 +94,8 @@ export const BasePath = z
   .string()
   .max(200, 'must be at most 200 characters')
   .regex(
-    /^(\/[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)+$/,
-    'must be a path such as /world/v1: lower-case letters, digits, dots and hyphens between slashes',
+    /^(\/[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)+$/,
+    'must be a path such as /world/v1: letters, digits, dots and hyphens between slashes',
   );
 export const UpstreamUrl = z.string().trim().max(2000, 'must be at most 2000 characters');
 const timeout = (max: number) => z.int().min(100, 'must be at least 100').max(max, `must be at most ${max}`);
@@ -110,6 +112,7 @@ export const UpdateApiVersionInput = z.strictObject({
   apiVersionId: idSchema('apiVersion'),
   basePath: BasePath.optional(),
   upstreamUrl: UpstreamUrl.optional(),
+  upstreamProtocol: UpstreamProtocol.optional(),
   connectTimeoutMs: timeout(60_000).optional(),
   headTimeoutMs: timeout(600_000).optional(),
   idleTimeoutMs: timeout(600_000).optional(),

@@ -7,6 +7,7 @@ import { VersionRouting } from './routing/version-routing.ts';
 import { Limit, Quota } from './terms.ts';
 import { ConnectionLimits } from './upstreams/connection-limits.ts';
 import { SealedCredential } from './upstreams/upstream-credential.ts';
+import { UpstreamProtocol } from './upstreams/upstream-protocol.ts';
 
 /**
  * What a gateway knows: one record a line. A change replaces a record whole (`record`) or removes it (null).
@@ -50,6 +51,8 @@ export const ApiVersionRecord = z.strictObject({
   upstream: z.strictObject({
     /** Base URL; the path after the base path is appended to it. */
     url: z.string(),
+    /** Left out for HTTP/1.1. */
+    protocol: UpstreamProtocol.optional(),
     connectTimeoutMs: z.int(),
     /** From the last byte sent to the head of the answer. */
     headTimeoutMs: z.int(),

@@ -1,5 +1,6 @@
 'use server';
 
+import type { UpstreamProtocol } from '@tollgate/domain/upstreams/upstream-protocol';
 import { updateApiVersion } from '@tollgate/services/api-versions/update-api-version';
 import { deleteApi } from '@tollgate/services/apis/delete-api';
 import { updateApi } from '@tollgate/services/apis/update-api';
@@ -34,6 +35,7 @@ export const saveUpstream = formAction(async (ctx, form) => {
     apiVersionId: textOf(form, 'apiVersionId'),
     basePath: textOf(form, 'basePath').trim(),
     upstreamUrl: textOf(form, 'upstreamUrl'),
+    upstreamProtocol: textOf(form, 'upstreamProtocol') as UpstreamProtocol,
     connectTimeoutMs: numberOf(form, 'connectTimeoutMs'),
     headTimeoutMs: numberOf(form, 'headTimeoutMs'),
     idleTimeoutMs: numberOf(form, 'idleTimeoutMs'),

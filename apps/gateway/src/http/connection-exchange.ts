@@ -86,6 +86,8 @@ export class ConnectionExchange implements Exchange {
     return false;
   }
 
+  sendTrailers(): void {}
+
   finish(last: Uint8Array | null): void {
     if (this.#isOver) return;
     this.#isOver = true;

@@ -64,6 +64,8 @@ export interface Exchange {
   flushHead(): void;
   /** False when the client takes no more for now. */
   sendChunk(chunk: Uint8Array): boolean;
+  /** Fields that follow the body, names and values in turn; said before `finish`. Dropped where they cannot be sent. */
+  sendTrailers(trailers: readonly string[]): void;
   /** Ends the response, with its last bytes. */
   finish(last: Uint8Array | null): void;
   /** Ends the connection, so that the client sees that the response is not whole. */

@@ -68,7 +68,7 @@ export class ClientSession implements ServedConnection, ExchangeSession {
   checkDeadlines(nowMs: number): void {
     for (const [stream, exchange] of this.#exchanges) {
       if (nowMs >= exchange.writeDeadlineMs) exchange.cutOff();
-      else if (nowMs >= exchange.readDeadlineMs && !exchange.isRead) this.#onTooLate(stream, exchange);
+      else if (nowMs >= exchange.readDeadlineMs) this.#onTooLate(stream, exchange);
     }
     if (this.#exchanges.size === 0 && nowMs >= this.#idleDeadlineMs) this.#endIdle(nowMs);
   }

@@ -11,6 +11,7 @@ export interface Http2RequestHead {
   /** What Content-Length says; null when nothing. */
   readonly declaredBytes: number | null;
   readonly expectsContinue: boolean;
+  readonly takesTrailers: boolean;
 }
 
 type Pseudo = ':method' | ':path' | ':scheme' | ':authority';
@@ -73,10 +74,11 @@ function readTarget(
 function readHeaders(
   sent: readonly string[],
   headers: string[],
-): Pick<Http2RequestHead, 'declaredBytes' | 'expectsContinue'> | HeadRefusal {
+): Pick<Http2RequestHead, 'declaredBytes' | 'expectsContinue' | 'takesTrailers'> | HeadRefusal {
   const cookies: string[] = [];
   let declaredBytes: number | null = null;
   let expectsContinue = false;
+  let takesTrailers = false;
   for (let i = 0; i < sent.length; i += 2) {
     const name = sent[i] as string;
     const value = sent[i + 1] as string;
@@ -91,6 +93,7 @@ function readHeaders(
         continue;
       case 'te':
         if (value.toLowerCase() !== 'trailers') return badRequest('The only TE taken is "trailers".');
+        takesTrailers = true;
         break;
       case 'content-length':
         if (declaredBytes !== null || !LENGTH.test(value))
@@ -111,7 +114,7 @@ function readHeaders(
   }
   // RFC 9113, 8.2.3: what was split for compression is one header for everybody else.
   if (cookies.length > 0) headers.push('cookie', cookies.join('; '));
-  return { declaredBytes, expectsContinue };
+  return { declaredBytes, expectsContinue, takesTrailers };
 }
 
 function isPseudo(name: string): name is Pseudo {

@@ -26,9 +26,14 @@ export class StreamExchange implements Exchange {
   observer: ExchangeObserver | null = null;
   /** Until when the client has to take what is ready; infinite when nothing is. */
   writeDeadlineMs = Number.POSITIVE_INFINITY;
-  readonly readDeadlineMs: number;
+  readonly #readDeadlineMs: number;
+  readonly #isGrpc: boolean;
   readonly #stream: ServerHttp2Stream;
   readonly #drainTimeoutMs: number;
+  /** Whether the client said that it takes fields after the body, as gRPC does. */
+  readonly #takesTrailers: boolean;
+  #trailers: readonly string[] = [];
+  #isTrailerDue = false;
   #unsent: { status: number; headers: string[] } | null = null;
   #hasHead = false;
   #hasBody = true;
@@ -50,9 +55,11 @@ export class StreamExchange implements Exchange {
       peerAddress: session.peerAddress,
       isTls: true,
     };
+    this.#takesTrailers = parsed.takesTrailers;
     const hasBody = !isEnded && parsed.declaredBytes !== 0;
     this.body = hasBody ? new StreamBody(stream, parsed.declaredBytes, parsed.expectsContinue) : null;
-    this.readDeadlineMs = hasBody ? timeouts.readDeadlineMs : Number.POSITIVE_INFINITY;
+    this.#readDeadlineMs = timeouts.readDeadlineMs;
+    this.#isGrpc = isGrpc(parsed.headers);
     if (!hasBody) stream.resume();
     stream.on('drain', () => this.#onDrain());
     stream.on('finish', () => this.#onSent());
@@ -66,6 +73,12 @@ export class StreamExchange implements Exchange {
   /** Whether the request has come whole. */
   get isRead(): boolean {
     return this.body === null || this.body.isComplete;
+  }
+
+  /** Until when the request has to have come. A call of gRPC that is being answered may go on asking. */
+  get readDeadlineMs(): number {
+    const isStreaming = this.#isGrpc && this.#hasHead;
+    return this.isRead || isStreaming ? Number.POSITIVE_INFINITY : this.#readDeadlineMs;
   }
 
   sendHead(status: number, headers: string[]): void {
@@ -88,6 +101,10 @@ export class StreamExchange implements Exchange {
     if (this.#stream.write(chunk)) return true;
     this.writeDeadlineMs = Date.now() + this.#drainTimeoutMs;
     return false;
+  }
+
+  sendTrailers(trailers: readonly string[]): void {
+    this.#trailers = trailers;
   }
 
   finish(last: Uint8Array | null): void {
@@ -133,12 +150,24 @@ export class StreamExchange implements Exchange {
     const unsent = this.#unsent;
     this.#unsent = null;
     if (unsent === null || this.#stream.destroyed || this.#stream.closed) return;
-    this.#stream.respond(fieldsOf(unsent.status, unsent.headers), { endStream: isLast });
+    const isEnd = isLast && this.#trailers.length === 0;
+    const waitForTrailers = !isEnd && this.#takesTrailers && this.#hasBody;
+    this.#stream.respond(fieldsOf(unsent.status, unsent.headers), { endStream: isEnd, waitForTrailers });
+    this.#isTrailerDue = waitForTrailers;
+    if (waitForTrailers) this.#stream.once('wantTrailers', () => this.#sendTrailers());
+  }
+
+  #sendTrailers(): void {
+    if (this.#stream.destroyed || this.#stream.closed) return;
+    if (this.#trailers.length > 0) this.#stream.sendTrailers(trailerFields(this.#trailers));
+    else this.#stream.close();
+    this.#isTrailerDue = false;
+    this.#onSent();
   }
 
   #answerGrpc(body: Uint8Array | null): boolean {
     const unsent = this.#unsent;
-    if (unsent === null || !isGrpc(this.head.lines.headers)) return false;
+    if (unsent === null || !this.#isGrpc) return false;
     const headers = grpcAnswer(unsent.status, unsent.headers, problemMessage(body));
     if (headers === null) return false;
     this.#unsent = { status: 200, headers };
@@ -159,8 +188,19 @@ export class StreamExchange implements Exchange {
 
   // RFC 9113, 8.1: who has answered in full may ask the client to stop sending.
   #onSent(): void {
-    if (!this.isRead) this.#reset(constants.NGHTTP2_NO_ERROR);
+    if (this.isRead || this.#isTrailerDue) return;
+    // After what was written in this turn.
+    setImmediate(() => this.#reset(constants.NGHTTP2_NO_ERROR));
   }
+}
+
+function trailerFields(trailers: readonly string[]): Record<string, string[]> {
+  const fields: Record<string, string[]> = {};
+  for (let i = 0; i < trailers.length; i += 2) {
+    const name = trailers[i] as string;
+    fields[name] = [...(fields[name] ?? []), trailers[i + 1] as string];
+  }
+  return fields;
 }
 
 function fieldsOf(status: number, headers: readonly string[]): string[] {

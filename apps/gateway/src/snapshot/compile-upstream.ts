@@ -1,4 +1,5 @@
 import { credentialSealedFor } from '@tollgate/domain/upstreams/upstream-credential';
+import { protocolProblem } from '@tollgate/domain/upstreams/upstream-protocol';
 import { makeCredential } from '../upstream/upstream-credential.ts';
 import type { ApiVersionRecord, UpstreamPlan, UpstreamTarget } from './entries.ts';
 import type { SecretOpener } from './secrets/open-secret.ts';
@@ -15,6 +16,7 @@ export function compileUpstream(
 ): { upstream: UpstreamTarget; plan: UpstreamPlan | null } {
   const { upstream } = record;
   const settings: TargetSettings = {
+    protocol: upstream.protocol ?? 'http1',
     connectTimeoutMs: upstream.connectTimeoutMs,
     headTimeoutMs: upstream.headTimeoutMs,
     idleTimeoutMs: upstream.idleTimeoutMs,
@@ -42,6 +44,8 @@ function compileTarget(address: string, settings: TargetSettings): UpstreamTarge
   ) {
     throw new Error('the upstream is not an http or https address');
   }
+  const problem = protocolProblem(settings.protocol, [address]);
+  if (problem !== null) throw new Error(problem);
   return { origin: url.origin, pathPrefix: url.pathname.replace(/\/+$/, ''), ...settings };
 }
 

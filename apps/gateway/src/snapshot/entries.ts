@@ -9,6 +9,7 @@ import type {
   SubscriptionRecord,
 } from '@tollgate/domain/snapshot';
 import type { ConnectionLimits } from '@tollgate/domain/upstreams/connection-limits';
+import type { UpstreamProtocol } from '@tollgate/domain/upstreams/upstream-protocol';
 import type { KeyFacts } from '@tollgate/policies/api-key/handler';
 import type { DescribedOperation, PreparedAnswer } from '@tollgate/policies/policy';
 import type { CompiledPolicies } from '../pipeline/compile-policies.ts';
@@ -27,6 +28,7 @@ export interface TenantEntry {
 
 export interface UpstreamTarget {
   readonly origin: string;
+  readonly protocol: UpstreamProtocol;
   /** Path of the base URL without a trailing slash. */
   readonly pathPrefix: string;
   readonly connectTimeoutMs: number;

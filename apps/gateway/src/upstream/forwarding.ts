@@ -2,7 +2,7 @@ import type { BodyReader, Exchange, ExchangeObserver } from '../http/exchange.ts
 import type { Problem } from '../http/problem.ts';
 import type { HeaderLines } from '../http/wire/header-lines.ts';
 import type { UpstreamTarget } from '../snapshot/entries.ts';
-import type { CallObserver, OriginConnection, UpstreamRequest } from './client/origin-connection.ts';
+import type { CallConnection, CallObserver, UpstreamRequest } from './client/origin-connection.ts';
 import type { ParsedResponseHead } from './client/parse-response-head.ts';
 import type { UpstreamError } from './client/upstream-error.ts';
 import { writeRequestHead } from './client/write-request-head.ts';
@@ -62,7 +62,7 @@ export class Forwarding implements Outgoing, CallObserver, ExchangeObserver, Bod
   wasSent = false;
   readonly #options: ForwardingOptions;
   readonly #request: UpstreamRequest;
-  #connection: OriginConnection | null = null;
+  #connection: CallConnection | null = null;
   #isOver = false;
   #hasHead = false;
   #hasBody = true;
@@ -101,7 +101,7 @@ export class Forwarding implements Outgoing, CallObserver, ExchangeObserver, Bod
     this.#abort();
   }
 
-  onConnection(connection: OriginConnection): void {
+  onConnection(connection: CallConnection): void {
     this.#connection = connection;
     this.wasSent = true;
     this.#options.exchange.body?.start(this, this.#options.maxBodyBytes);
@@ -116,6 +116,10 @@ export class Forwarding implements Outgoing, CallObserver, ExchangeObserver, Bod
   onResponseChunk(chunk: Uint8Array): void {
     this.responseBytes += chunk.length;
     if (!this.#options.exchange.sendChunk(chunk)) this.#connection?.pause();
+  }
+
+  onResponseTrailers(trailers: readonly string[]): void {
+    if (!this.#isOver) this.#options.exchange.sendTrailers(trailers);
   }
 
   onResponseEnd(last: Uint8Array | null): void {

@@ -53,8 +53,9 @@ export function createGuardedConnector(
   allowedHosts: ReadonlySet<string>,
   connectTimeoutMs: number,
   resolve: typeof lookup = lookup,
+  isHttp2 = false,
 ): buildConnector.connector {
-  const options = { timeout: connectTimeoutMs, allowH2: false, keepAlive: true };
+  const options = { timeout: connectTimeoutMs, allowH2: isHttp2, preferH2: isHttp2, keepAlive: true };
   const open = buildConnector(options);
   const guarded = buildConnector({ ...options, lookup: guardedLookup(resolve) });
   return (target, callback) => {

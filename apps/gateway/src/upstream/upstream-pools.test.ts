@@ -10,6 +10,7 @@ afterEach(() => pools.close());
 
 const target = (origin: string) => ({
   origin,
+  protocol: 'http1' as const,
   pathPrefix: '',
   connectTimeoutMs: 1000,
   headTimeoutMs: 1000,

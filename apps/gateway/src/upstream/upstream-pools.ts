@@ -1,7 +1,8 @@
 import type { ConnectionLimits } from '@tollgate/domain/upstreams/connection-limits';
 import type { UpstreamTarget } from '../snapshot/entries.ts';
-import { Origin } from './client/origin.ts';
+import { Origin, type OriginClient } from './client/origin.ts';
 import { createGuardedConnector } from './guarded-connect.ts';
+import { Http2Origin } from './http2/http2-origin.ts';
 
 export interface UpstreamPoolsOptions {
   /** `host:port` of private addresses an operator allows. */
@@ -13,7 +14,7 @@ export interface UpstreamPoolsOptions {
 
 /** Connections to one origin. */
 export interface UpstreamPool {
-  readonly origin: Origin;
+  readonly origin: OriginClient;
   inFlight: number;
 }
 
@@ -59,8 +60,8 @@ export class UpstreamPools {
   #find(target: UpstreamTarget, nowMs: number): Pool {
     const limits = target.connections ?? this.#options.connectionLimits;
     const { maxConnections, maxWaiting, waitTimeoutMs } = limits;
-    const { origin, connectTimeoutMs } = target;
-    const name = [origin, connectTimeoutMs, maxConnections, maxWaiting, waitTimeoutMs].join(' ');
+    const { origin, protocol, connectTimeoutMs } = target;
+    const name = [origin, protocol, connectTimeoutMs, maxConnections, maxWaiting, waitTimeoutMs].join(' ');
     let pool = this.#pools.get(name);
     if (!pool) {
       pool = {
@@ -75,15 +76,17 @@ export class UpstreamPools {
     return pool;
   }
 
-  #open(target: UpstreamTarget, { maxConnections, waitTimeoutMs }: ConnectionLimits): Origin {
+  #open(target: UpstreamTarget, { maxConnections, waitTimeoutMs }: ConnectionLimits): OriginClient {
     const { allowedPrivateHosts, headBytes } = this.#options;
-    return new Origin({
+    const isHttp2 = target.protocol !== 'http1';
+    const options = {
       origin: target.origin,
-      connect: createGuardedConnector(allowedPrivateHosts, target.connectTimeoutMs),
+      connect: createGuardedConnector(allowedPrivateHosts, target.connectTimeoutMs, undefined, isHttp2),
       maxConnections,
       waitTimeoutMs,
       headBytes,
-    });
+    };
+    return isHttp2 ? new Http2Origin(options) : new Origin(options);
   }
 
   #checkDeadlines(): void {

@@ -3,6 +3,7 @@ import type { OperationRoute } from '@tollgate/domain/routing/operation-route';
 import type { VersionRouting } from '@tollgate/domain/routing/version-routing';
 import type { PolicyUse } from '@tollgate/domain/snapshot';
 import type { SealedCredential } from '@tollgate/domain/upstreams/upstream-credential';
+import type { UpstreamProtocol } from '@tollgate/domain/upstreams/upstream-protocol';
 import { bigint, boolean, integer, json, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { bytes, createdAt, instant, tenantId, updatedAt } from './columns.ts';
 
@@ -36,6 +37,7 @@ export const apiVersions = pgTable(
     description: text('description').notNull().default(''),
     basePath: text('base_path').notNull(),
     upstreamUrl: text('upstream_url').notNull(),
+    upstreamProtocol: text('upstream_protocol').$type<UpstreamProtocol>().notNull().default('http1'),
     connectTimeoutMs: integer('connect_timeout_ms').notNull().default(5000),
     headTimeoutMs: integer('head_timeout_ms').notNull().default(30_000),
     idleTimeoutMs: integer('idle_timeout_ms').notNull().default(30_000),

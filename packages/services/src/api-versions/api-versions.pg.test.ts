@@ -165,6 +165,30 @@ describe('a credential', () => {
   });
 });
 
+test('HTTP/2 is spoken to an upstream whose addresses fit, and gateways are told', async () => {
+  const recordOf = async () => {
+    const { records } = await readSnapshot(kit.services);
+    return records.find(({ id }) => id === apiVersionId) as ApiVersionRecord;
+  };
+  expect((await update({ maxBodyBytes: 8 })).upstream.protocol).toBe('http1');
+  expect((await recordOf()).upstream).not.toHaveProperty('protocol');
+  const version = await update({ upstreamUrl: 'https://1.1.1.1', upstreamProtocol: 'h2' });
+  expect(version.upstream.protocol).toBe('h2');
+  expect((await recordOf()).upstream.protocol).toBe('h2');
+  expect(SnapshotRecord.parse(await recordOf())).toEqual(await recordOf());
+  for (const change of [
+    { upstreamProtocol: 'h2c' },
+    { upstreamUrl: 'http://1.1.1.1' },
+    { balancing: { targets: [{ url: 'http://8.8.8.8' }] } },
+    { upstreamProtocol: 'spdy' },
+  ]) {
+    const error = await update(change as Change).catch((thrown) => thrown);
+    expect([error.code, error.errors[0]?.location]).toEqual(['validation_failed', 'upstreamProtocol']);
+  }
+  const plain = await update({ upstreamUrl: 'http://1.1.1.1', upstreamProtocol: 'h2c' });
+  expect(plain.upstream.protocol).toBe('h2c');
+});
+
 describe('balancing', () => {
   const targets = [{ url: 'https://1.0.0.1/v1/', weight: 2 }, { url: 'https://8.8.8.8' }];
 

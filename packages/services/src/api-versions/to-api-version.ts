@@ -35,6 +35,7 @@ export function toApiVersion(ctx: Ctx, tenantSlug: string, row: ApiVersionRow): 
     gatewayUrl: gatewayUrl(ctx.settings, tenantSlug, row.basePath),
     upstream: {
       url: row.upstreamUrl,
+      protocol: row.upstreamProtocol,
       connectTimeoutMs: row.connectTimeoutMs,
       headTimeoutMs: row.headTimeoutMs,
       idleTimeoutMs: row.idleTimeoutMs,

@@ -3,6 +3,7 @@ import { apiVersions } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
 import { DomainError } from '@tollgate/domain/errors';
 import type { VersionRouting } from '@tollgate/domain/routing/version-routing';
+import { protocolProblem } from '@tollgate/domain/upstreams/upstream-protocol';
 import { POLICY_SCHEMAS } from '@tollgate/policies/registry';
 import { and, eq } from 'drizzle-orm';
 import { requireRole } from '../context/authorise.ts';
@@ -46,6 +47,7 @@ export async function updateApiVersion(ctx: Ctx, input: UpdateApiVersionInput): 
         .returning(API_VERSION_COLUMNS);
       const slug = await getTenantSlug(tx, ctx.tenantId);
       const after = toApiVersion(ctx, slug, row ?? before);
+      checkProtocol(after);
       await recordChange(tx, ctx, {
         action: 'api_version.updated',
         target: { kind: 'api_version', id: apiVersionId, name: `${before.title} ${before.version}` },
@@ -56,6 +58,14 @@ export async function updateApiVersion(ctx: Ctx, input: UpdateApiVersionInput): 
       return after;
     });
   return orConflict(change, 'basePath', 'is used by another API version');
+}
+
+// Addresses and protocol may be changed one by one, so it is the outcome that is looked at.
+function checkProtocol({ upstream: { protocol, url, balancing } }: ApiVersion): void {
+  const urls = [url, ...(balancing?.targets ?? []).map((target) => target.url)];
+  const message = protocolProblem(protocol, urls);
+  if (message === null) return;
+  throw new DomainError('validation_failed', { errors: [{ location: 'upstreamProtocol', message }] });
 }
 
 // What changes nothing is no routing, so that requests need not be looked at for it.

@@ -63,6 +63,7 @@ const readApiVersions: Reader = async (tx, ids) => {
     basePath: row.basePath,
     upstream: {
       url: row.upstreamUrl,
+      ...(row.upstreamProtocol === 'http1' ? {} : { protocol: row.upstreamProtocol }),
       connectTimeoutMs: row.connectTimeoutMs,
       headTimeoutMs: row.headTimeoutMs,
       idleTimeoutMs: row.idleTimeoutMs,

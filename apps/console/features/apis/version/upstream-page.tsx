@@ -1,5 +1,6 @@
 import { Field } from '@tollgate/ui/forms/field';
 import { Input } from '@tollgate/ui/forms/input';
+import { Select } from '@tollgate/ui/forms/select';
 import { Card } from '@tollgate/ui/layout/card';
 import { Stack } from '@tollgate/ui/layout/stack';
 import { requireSession } from '../../../server/ctx.ts';
@@ -14,6 +15,12 @@ import { CredentialForm } from './credential-form.tsx';
 import { loadVersion } from './load-version.ts';
 import { UpstreamLimits } from './upstream-limits.tsx';
 import { VersionHeader } from './version-header.tsx';
+
+const PROTOCOLS = [
+  { value: 'http1', label: 'HTTP/1.1' },
+  { value: 'h2', label: 'HTTP/2 over TLS (h2)' },
+  { value: 'h2c', label: 'HTTP/2 without TLS (h2c)' },
+];
 
 /** Where a version's traffic enters and goes, and how long the gateway waits for it. */
 export async function UpstreamPage({ apiId, versionId }: { apiId: string; versionId: string }) {
@@ -34,6 +41,7 @@ export async function UpstreamPage({ apiId, versionId }: { apiId: string; versio
             initialValues={{
               basePath: version.basePath,
               upstreamUrl: upstream.url,
+              upstreamProtocol: upstream.protocol,
               connectTimeoutMs: String(upstream.connectTimeoutMs),
               headTimeoutMs: String(upstream.headTimeoutMs),
               idleTimeoutMs: String(upstream.idleTimeoutMs),
@@ -50,6 +58,9 @@ export async function UpstreamPage({ apiId, versionId }: { apiId: string; versio
             </Field>
             <Field name="upstreamUrl" label="Upstream URL" hint="Where requests are sent." isRequired>
               <Input type="url" />
+            </Field>
+            <Field name="upstreamProtocol" label="Protocol" hint="gRPC needs HTTP/2." isRequired>
+              <Select options={PROTOCOLS} />
             </Field>
             <UpstreamLimits />
           </SaveForm>

@@ -1,5 +1,5 @@
 import type { UpstreamTarget } from '../../snapshot/entries.ts';
-import type { CallObserver, OriginConnection } from '../../upstream/client/origin-connection.ts';
+import type { CallConnection, CallObserver } from '../../upstream/client/origin-connection.ts';
 import type { ParsedResponseHead } from '../../upstream/client/parse-response-head.ts';
 import { writeRequestHead } from '../../upstream/client/write-request-head.ts';
 import type { UpstreamPool, UpstreamPools } from '../../upstream/upstream-pools.ts';
@@ -29,7 +29,7 @@ class Probe implements CallObserver {
   readonly #timeoutMs: number;
   readonly #done: (isOk: boolean) => void;
   readonly #timer: NodeJS.Timeout;
-  #connection: OriginConnection | null = null;
+  #connection: CallConnection | null = null;
   #isOk = false;
   #bodyBytes = 0;
   #isOver = false;
@@ -51,7 +51,7 @@ class Probe implements CallObserver {
     origin.send({ method: 'GET', head, body: null, ...timeouts }, this);
   }
 
-  onConnection(connection: OriginConnection): void {
+  onConnection(connection: CallConnection): void {
     this.#connection = connection;
   }
 
@@ -63,6 +63,8 @@ class Probe implements CallObserver {
     this.#bodyBytes += chunk.length;
     if (this.#bodyBytes > MOST_BODY_BYTES) this.#giveUp(this.#isOk);
   }
+
+  onResponseTrailers(): void {}
 
   onResponseEnd(): void {
     this.#connection = null;

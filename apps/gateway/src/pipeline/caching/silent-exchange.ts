@@ -23,6 +23,8 @@ export class SilentExchange implements Exchange {
     return true;
   }
 
+  sendTrailers(): void {}
+
   finish(): void {}
 
   abort(): void {}

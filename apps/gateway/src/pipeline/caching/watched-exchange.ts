@@ -52,6 +52,10 @@ export class WatchedExchange implements Exchange {
     return this.#inner.sendChunk(chunk);
   }
 
+  sendTrailers(trailers: readonly string[]): void {
+    this.#inner.sendTrailers(trailers);
+  }
+
   finish(last: Uint8Array | null): void {
     this.#inner.finish(last);
   }

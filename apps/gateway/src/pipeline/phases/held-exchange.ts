@@ -87,6 +87,10 @@ export class HeldExchange implements Exchange {
     return true;
   }
 
+  sendTrailers(trailers: readonly string[]): void {
+    this.#inner.sendTrailers(trailers);
+  }
+
   finish(last: Uint8Array | null): void {
     this.#inner.finish(last);
   }

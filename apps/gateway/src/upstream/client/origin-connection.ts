@@ -16,13 +16,27 @@ export interface UpstreamRequest {
   readonly idleTimeoutMs: number;
 }
 
+/** What a call may do to the connection it is on. */
+export interface CallConnection {
+  /** Sends a piece of the body; false when the upstream takes no more for now. */
+  writeBody(chunk: Uint8Array): boolean;
+  endBody(): void;
+  /** Whoever reads the answer takes no more for now. */
+  pause(): void;
+  resume(): void;
+  /** Ends the call without another word. */
+  destroy(): void;
+}
+
 /** Who makes a call. Exactly one of `onResponseEnd` and `onUpstreamError` ends it. */
 export interface CallObserver {
   /** The request has a connection: its head is written, and its body may be. */
-  onConnection(connection: OriginConnection): void;
+  onConnection(connection: CallConnection): void;
   /** A throw ends the call as an answer that is not valid. `bodyBytes` is null when only the end will tell. */
   onResponseHead(head: ParsedResponseHead, bodyBytes: number | null): void;
   onResponseChunk(chunk: Buffer): void;
+  /** What followed the body, names and values in turn; `onResponseEnd` comes next. */
+  onResponseTrailers(trailers: readonly string[]): void;
   /** The answer is whole with these last bytes. */
   onResponseEnd(last: Buffer | null): void;
   /** The upstream takes more of the request's body. */
@@ -43,7 +57,7 @@ const IDLE_TIMEOUT_MS = 30_000;
 const IDLE_MARGIN_MS = 1000;
 
 /** One connection to an upstream: one call at a time, HTTP/1.1 read as strictly as a client's. */
-export class OriginConnection implements ChunkReader {
+export class OriginConnection implements ChunkReader, CallConnection {
   readonly #socket: Socket;
   readonly #owner: ConnectionOwner;
   readonly #head: HeadBuffer;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Origin } from './origin.ts';
-import type { CallObserver, OriginConnection, UpstreamRequest } from './origin-connection.ts';
+import type { CallConnection, CallObserver, UpstreamRequest } from './origin-connection.ts';
 import type { UpstreamError } from './upstream-error.ts';
 
 const OK = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok';
@@ -38,17 +38,18 @@ afterEach(() => {
 });
 
 class Call implements CallObserver {
-  connection: OriginConnection | null = null;
+  connection: CallConnection | null = null;
   error: UpstreamError | null = null;
   drains = 0;
   readonly sent = Promise.withResolvers<void>();
   readonly ended = Promise.withResolvers<void>();
-  onConnection(connection: OriginConnection): void {
+  onConnection(connection: CallConnection): void {
     this.connection = connection;
     this.sent.resolve();
   }
   onResponseHead(): void {}
   onResponseChunk(): void {}
+  onResponseTrailers(): void {}
   onResponseEnd(): void {
     this.ended.resolve();
   }
@@ -70,7 +71,7 @@ test('an upstream that takes the last of a body late and never answers is late a
   const call = new Call();
   origin.send(requestOf('PUT', 'chunks'), call);
   await call.sent.promise;
-  const connection = call.connection as OriginConnection;
+  const connection = call.connection as CallConnection;
   expect(connection.writeBody(Buffer.alloc(8_000_000))).toBe(false);
   connection.endBody();
   await expect.poll(() => accepted.length).toBe(1);

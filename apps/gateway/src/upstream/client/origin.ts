@@ -18,6 +18,20 @@ export interface OriginOptions {
   readonly headBytes: number;
 }
 
+/** Where calls to one origin go, whatever it speaks. */
+export interface OriginClient {
+  /** What its Host header says. */
+  readonly host: string;
+  /** Sends a request on a connection that is free, or waits for one. */
+  send(request: UpstreamRequest, observer: CallObserver): void;
+  /** Forgets a call that has no connection yet. */
+  cancel(observer: CallObserver): void;
+  /** Ends what has waited too long; called every so often. */
+  checkDeadlines(nowMs: number): void;
+  /** Ends every connection. */
+  close(): void;
+}
+
 interface WaitingCall {
   readonly request: UpstreamRequest;
   readonly observer: CallObserver;
@@ -25,8 +39,7 @@ interface WaitingCall {
 }
 
 /** The connections to one origin: as many as it may have, the one last used first. */
-export class Origin implements ConnectionOwner {
-  /** What its Host header says. */
+export class Origin implements OriginClient, ConnectionOwner {
   readonly host: string;
   readonly #url: URL;
   readonly #options: OriginOptions;
@@ -42,7 +55,6 @@ export class Origin implements ConnectionOwner {
     this.host = this.#url.host;
   }
 
-  /** Sends a request on a connection that is free, or waits for one. */
   send(request: UpstreamRequest, observer: CallObserver): void {
     for (let connection = this.#idle.pop(); connection; connection = this.#idle.pop()) {
       if (connection.isOpen) {
@@ -54,18 +66,15 @@ export class Origin implements ConnectionOwner {
     this.#connect();
   }
 
-  /** Forgets a call that has no connection yet. */
   cancel(observer: CallObserver): void {
     this.#waiting = this.#waiting.filter((call) => call.observer !== observer);
   }
 
-  /** Ends what has waited too long; called every so often. */
   checkDeadlines(nowMs: number): void {
     for (const connection of this.#connections) connection.checkDeadline(nowMs);
     if (this.#waiting.length > this.#connecting) this.#refuseLate(nowMs);
   }
 
-  /** Ends every connection. */
   close(): void {
     this.#isClosed = true;
     this.#waiting = [];
