@@ -76,6 +76,7 @@ export function createWorkerContext(
     openSecret: createSecretOpener(config.sealing),
     compilePolicies: createPolicyCompiler({
       findKey: (token) => configuration.current?.findKey(token),
+      isKnown: (token) => configuration.current?.isKnown(token) === true,
       isComplete: () => configuration.isComplete,
       workers: config.workers,
       slot: config.slot,

@@ -102,7 +102,8 @@ export class AdmissionBook {
   }
 
   #setOf(subscription: SubscriptionEntry, environment: string, planVersion: PlanVersionRecord): AllowanceSet {
-    const name = `${environment} ${subscription.record.id}`;
+    const { id } = subscription.record;
+    const name = environment === 'live' ? id : `${environment} ${id}`;
     const known = this.#sets.get(name);
     if (known && known.planVersion === planVersion) return known;
     if (known) void this.#giveBack(known, this.#nowMs());

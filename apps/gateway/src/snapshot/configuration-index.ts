@@ -56,6 +56,11 @@ export class ConfigurationIndex {
     this.#openSecret = openSecret;
   }
 
+  /** Whether this token led to a key lately. */
+  isKnown(token: string): boolean {
+    return this.#digests.has(token);
+  }
+
   findKey(token: string): KeyEntry | undefined {
     const digest = this.#digests.digest(token);
     const key = this.#keysByDigest.get(digest);

@@ -21,6 +21,7 @@ function decide(headers: Record<string, string | string[]>, key: Partial<KeyFact
       return candidate === token ? { ...facts, ...key } : undefined;
     },
     isComplete: () => isComplete,
+    isKnown: () => false,
   });
   const decision = handler(makePolicyRequest(headers), {});
   if (decision instanceof Promise) throw new Error('the api-key policy must not wait');

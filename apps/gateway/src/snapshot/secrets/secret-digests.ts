@@ -14,6 +14,11 @@ export class SecretDigests {
     return this.#kept.get(secret) ?? hash('sha256', secret, 'latin1');
   }
 
+  /** Whether its digest is kept. */
+  has(secret: string): boolean {
+    return this.#kept.has(secret);
+  }
+
   /** Keeps the digest of a secret that is one. */
   keep(secret: string, digest: string): void {
     if (this.#kept.has(secret)) return;
