@@ -20,6 +20,7 @@ import { LineMaker } from './metering/usage-line.ts';
 import { TrafficCounts } from './metrics/traffic-counts.ts';
 import { createPolicyCompiler } from './pipeline/compile-policies.ts';
 import { BodyBudget } from './pipeline/phases/body-budget.ts';
+import { OpenStreams } from './pipeline/open-streams.ts';
 import type { PipelineContext } from './pipeline/pipeline-context.ts';
 import { PolicyEngine } from './pipeline/policy-engine.ts';
 import { slotFolders } from './process/folders.ts';
@@ -101,6 +102,7 @@ export function createWorkerContext(
     }),
     balancers: new BalancerBook(),
     spool,
+    streams: new OpenStreams(configuration),
     traffic: new TrafficCounts(config.metricsTenants),
     lines: new LineMaker(config.region, gatewayId),
     trustedHops: config.trustedHops,

@@ -130,8 +130,8 @@ export class ClientConnection implements ExchangeConnection {
   #mayRead(): boolean {
     if (this.#waiting === 'close') return false;
     if (this.#current === null) return !this.socket.writableNeedDrain;
-    const { body } = this.#current;
-    return body?.isStarted === true && !body.isComplete;
+    const { incoming } = this.#current;
+    return incoming?.isStarted === true && !incoming.isComplete;
   }
 
   #readHead(piece: Buffer): void {
@@ -162,14 +162,15 @@ export class ClientConnection implements ExchangeConnection {
   }
 
   #readBody(exchange: ConnectionExchange, piece: Buffer): void {
-    const { body } = exchange;
-    const taken = body?.feed(piece) ?? 0;
+    const { incoming } = exchange;
+    const taken = incoming?.feed(piece) ?? 0;
     if (typeof taken === 'string') {
       this.#refuse(BODY_FAULTS[taken]);
       return;
     }
     if (taken < piece.length) this.#held = piece.subarray(taken);
-    if (body?.isComplete && this.#current === exchange && this.#waiting === 'body') this.#waitForNothing();
+    if (incoming?.isComplete && this.#current === exchange && this.#waiting === 'body')
+      this.#waitForNothing();
   }
 
   #onTooLate(): void {

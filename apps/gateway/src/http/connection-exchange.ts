@@ -30,6 +30,7 @@ const ONE_WRITE_BYTES = 16_384;
 export class ConnectionExchange implements Exchange {
   readonly head: RequestHead;
   readonly body: RequestBodyReader | null;
+  readonly tunnel: RequestBodyReader | null;
   observer: ExchangeObserver | null = null;
   readonly #connection: ExchangeConnection;
   readonly #takesChunks: boolean;
@@ -49,6 +50,7 @@ export class ConnectionExchange implements Exchange {
       method: parsed.method,
       target: parsed.target,
       lines: parsed.lines,
+      webSocketKey: parsed.webSocketKey,
       peerAddress: connection.peerAddress,
       isTls: connection.isTls,
     };
@@ -56,6 +58,15 @@ export class ConnectionExchange implements Exchange {
       parsed.bodyBytes === 0
         ? null
         : new RequestBodyReader(connection, parsed.bodyBytes, parsed.expectsContinue);
+    this.tunnel =
+      parsed.webSocketKey === null
+        ? null
+        : new RequestBodyReader(connection, Number.POSITIVE_INFINITY, false);
+  }
+
+  /** What the connection's bytes belong to at the moment. */
+  get incoming(): RequestBodyReader | null {
+    return this.tunnel?.isStarted ? this.tunnel : this.body;
   }
 
   /** Whether a head was given to `sendHead`: from then on nothing else may be answered. */
@@ -112,6 +123,7 @@ export class ConnectionExchange implements Exchange {
     this.#isOver = true;
     this.observer = null;
     this.body?.fail('aborted');
+    this.tunnel?.fail('aborted');
     if (isCutOff) observer?.onHangUp();
   }
 

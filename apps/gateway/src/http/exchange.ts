@@ -9,6 +9,8 @@ export interface RequestHead {
   /** Address of the peer of the connection. */
   readonly peerAddress: string;
   readonly isTls: boolean;
+  /** The key with which a WebSocket is asked for; null when none is. */
+  readonly webSocketKey: string | null;
 }
 
 export interface BodyReader {
@@ -51,6 +53,11 @@ export interface Exchange {
   readonly head: RequestHead;
   /** Null when the request has none. */
   readonly body: RequestBody | null;
+  /**
+   * What the client sends once its upgrade is answered with 101: bytes without an end of their own. `sendChunk` takes
+   * those of the other direction. Null when no upgrade is asked for.
+   */
+  readonly tunnel: RequestBody | null;
   /**
    * Who is told. An object and not functions: V8 puts a function literal that is assigned to a property into its old
    * space, and all of the request it holds would live until a full collection.

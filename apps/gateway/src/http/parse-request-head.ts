@@ -17,6 +17,8 @@ export interface ParsedRequestHead {
   readonly expectsContinue: boolean;
   /** Whether the client will take another response on this connection. */
   readonly isKeptAlive: boolean;
+  /** With which a WebSocket is asked for (RFC 6455, 4.1); null when none is. */
+  readonly webSocketKey: string | null;
   /** HTTP/1.0 knows no chunks. */
   readonly takesChunks: boolean;
 }
@@ -89,6 +91,7 @@ function withFraming(
   let bodyBytes: number | null = 0;
   let expectsContinue = false;
   let isKeptAlive = isNewest;
+  let isUpgradeAsked = false;
   for (let i = 0; i < names.length; i++) {
     switch (names[i]) {
       case 'host':
@@ -114,6 +117,9 @@ function withFraming(
       case 'connection':
         if (isKeptAlive && CLOSE.test(lines.value(i))) isKeptAlive = false;
         break;
+      case 'upgrade':
+        isUpgradeAsked = isNewest;
+        break;
       default:
     }
   }
@@ -128,8 +134,24 @@ function withFraming(
     bodyBytes,
     expectsContinue,
     isKeptAlive,
+    webSocketKey: isUpgradeAsked && method === 'GET' && bodyBytes === 0 ? webSocketKey(lines) : null,
     takesChunks: isNewest,
   };
+}
+
+const WEB_SOCKET_KEY = /^[A-Za-z0-9+/]{22}==$/;
+const UPGRADE_TOKEN = /(?:^|,)[ \t]*upgrade[ \t]*(?:,|$)/i;
+
+// Whatever else is asked for in place of HTTP/1.1 is not offered, and so the request is answered in HTTP/1.1.
+function webSocketKey(lines: HeaderLines): string | null {
+  const keys = lines.values('sec-websocket-key');
+  const isAsked =
+    lines.values('upgrade').join().toLowerCase() === 'websocket' &&
+    lines.values('connection').some((value) => UPGRADE_TOKEN.test(value)) &&
+    lines.values('sec-websocket-version').join() === '13' &&
+    keys.length === 1 &&
+    WEB_SOCKET_KEY.test(keys[0] as string);
+  return isAsked ? (keys[0] as string) : null;
 }
 
 function badRequest(detail: string): HeadRefusal {

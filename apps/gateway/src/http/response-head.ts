@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { PassedHeaders } from './exchange.ts';
 import { checkField } from './wire/header-lines.ts';
 
-/** How a response tells where its body ends. */
+/** How a response tells where its body ends; what follows a change of protocol ends with the connection. */
 export type BodyFraming = 'length' | 'chunks' | 'close' | 'none';
 
 /** A response's head as it goes over the wire, in Latin-1, and how its body is framed. */
@@ -56,6 +56,12 @@ function withFraming(
   hasDate: boolean,
   { isHead, takesChunks, isKeptAlive }: ResponseHeadChoices,
 ): ResponseHead {
+  if (status === 101) {
+    return {
+      text: `${startLine(status)}${lines}connection: upgrade\r\nupgrade: websocket\r\n\r\n`,
+      framing: 'close',
+    };
+  }
   const framing = framingOf(isHead || status === 204 || status === 304, hasLength, takesChunks);
   let text = startLine(status) + lines;
   if (framing === 'chunks') text += 'transfer-encoding: chunked\r\n';

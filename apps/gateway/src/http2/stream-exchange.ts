@@ -1,6 +1,6 @@
 import { constants, type ServerHttp2Stream } from 'node:http2';
 import type { Exchange, ExchangeObserver, PassedHeaders, RequestHead } from '../http/exchange.ts';
-import { checkField, HeaderLines } from '../http/wire/header-lines.ts';
+import { checkedFields, HeaderLines } from '../http/wire/header-lines.ts';
 import { grpcAnswer, isGrpc, problemMessage } from './grpc-answer.ts';
 import type { Http2RequestHead } from './read-request-head.ts';
 import { StreamBody } from './stream-body.ts';
@@ -23,6 +23,7 @@ const OF_A_CONNECTION: ReadonlySet<string> = new Set([
 export class StreamExchange implements Exchange {
   readonly head: RequestHead;
   readonly body: StreamBody | null;
+  readonly tunnel = null;
   observer: ExchangeObserver | null = null;
   /** Until when the client has to take what is ready; infinite when nothing is. */
   writeDeadlineMs = Number.POSITIVE_INFINITY;
@@ -54,6 +55,7 @@ export class StreamExchange implements Exchange {
       lines: HeaderLines.of(parsed.headers),
       peerAddress: session.peerAddress,
       isTls: true,
+      webSocketKey: null,
     };
     this.#takesTrailers = parsed.takesTrailers;
     const hasBody = !isEnded && parsed.declaredBytes !== 0;
@@ -83,7 +85,7 @@ export class StreamExchange implements Exchange {
 
   sendHead(status: number, headers: string[]): void {
     if (this.#isOver) return;
-    for (let i = 0; i < headers.length; i += 2) checkField(headers[i] as string, headers[i + 1] as string);
+    checkedFields(headers);
     this.#begin(status, headers);
   }
 

@@ -8,6 +8,7 @@ import type { TrafficCounts } from '../metrics/traffic-counts.ts';
 import type { Configuration } from '../snapshot/configuration.ts';
 import type { UpstreamPools } from '../upstream/upstream-pools.ts';
 import type { RoutingOptions } from './locate.ts';
+import type { OpenStreams } from './open-streams.ts';
 import type { BodyBudget } from './phases/body-budget.ts';
 import type { PolicyEngine } from './policy-engine.ts';
 
@@ -24,6 +25,7 @@ export interface PipelineContext {
   readonly pools: UpstreamPools;
   readonly balancers: BalancerBook;
   readonly spool: Spool;
+  readonly streams: OpenStreams;
   readonly traffic: TrafficCounts;
   readonly lines: LineMaker;
   readonly trustedHops: number;

@@ -2,7 +2,7 @@ import type { Continue, Decision, Principal, Reject } from '@tollgate/policies/p
 import { authenticate } from '../authentication/authenticate.ts';
 import type { Exchange, ExchangeObserver } from '../http/exchange.ts';
 import { type Problem, problemBody, problemStatus } from '../http/problem.ts';
-import { checkField, type HeaderLines } from '../http/wire/header-lines.ts';
+import { checkedFields, type HeaderLines } from '../http/wire/header-lines.ts';
 import type { Admission } from '../limits/admission-book.ts';
 import { rateHeaders } from '../limits/rate-headers.ts';
 import { newRequestId } from '../metering/event-id.ts';
@@ -19,6 +19,7 @@ import { makeCachedOutgoing } from './caching/cached-outgoing.ts';
 import { clientAddress } from './client-address.ts';
 import { type Location, locate } from './locate.ts';
 import { isLoop } from './loop.ts';
+import type { OpenStream } from './open-streams.ts';
 import { HeldExchange } from './phases/held-exchange.ts';
 import { callerOf, isForwardedAsItIs, runRequestPhase } from './phases/request-phase.ts';
 import { ResponsePhase } from './phases/response-phase.ts';
@@ -30,7 +31,9 @@ import { serverTiming } from './server-timing.ts';
 import { type TraceContext, traceContext } from './trace-context.ts';
 
 /** One request from its head to its usage event. Steps run in the order of their names in the design. */
-export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObserver, Releasable, EndOfTurn {
+export class RequestRun
+  implements ForwardingEvents, ExchangeObserver, PolicyObserver, Releasable, EndOfTurn, OpenStream
+{
   readonly #context: PipelineContext;
   readonly #exchange: Exchange;
   readonly #requestId: string;
@@ -49,7 +52,6 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
   #responsePhase: ResponsePhase | null = null;
   #maxBodyBytes = 0;
   #forwardedAt = 0;
-  #upstreamMs = 0;
   #status = 0;
   #problem = '';
   /** Who answered in place of the upstream; empty while nobody did. */
@@ -91,14 +93,9 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
       this.#maxBodyBytes = location.version.record.maxBodyBytes;
       const forwardedFor = trustedHops > 0 ? head.lines.values('x-forwarded-for') : [];
       const address = clientAddress(head.peerAddress, forwardedFor, trustedHops);
-      this.#view = new PolicyView(
-        this.#exchange,
-        location,
-        location.tenant.record.id,
-        address,
-        this.#requestId,
-        this.#startedAtMs,
-      );
+      const tenantId = location.tenant.record.id;
+      const nowMs = this.#startedAtMs;
+      this.#view = new PolicyView(this.#exchange, location, tenantId, address, this.#requestId, nowMs);
       const decision = engine.run(location.version.policies.access, this.#view, this);
       this.#then(decision, () => this.#authenticate());
     } else {
@@ -108,12 +105,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
 
   onContinue(decision: Continue): void {
     const { responseHeaders } = decision;
-    if (responseHeaders) {
-      for (let i = 0; i < responseHeaders.length; i += 2) {
-        checkField(responseHeaders[i] as string, responseHeaders[i + 1] as string);
-      }
-      this.#ourHeaders.push(...responseHeaders);
-    }
+    if (responseHeaders) this.#ourHeaders.push(...checkedFields(responseHeaders));
     if (decision.principal) this.#principal = decision.principal;
     if (decision.forward) this.#view?.replace(decision.forward);
     if (decision.ticket) this.#view?.hold(decision.ticket);
@@ -273,8 +265,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
 
   onHead(status: number, lines: HeaderLines): void {
     const now = performance.now();
-    this.#upstreamMs = now - this.#forwardedAt;
-    this.#ourHeaders.push('server-timing', serverTiming(now - this.#startedAt, this.#upstreamMs));
+    this.#ourHeaders.push('server-timing', serverTiming(now - this.#startedAt, now - this.#forwardedAt));
     const headers = new ClientHeaders(lines, this.#ourHeaders);
     if (this.#responsePhase) {
       const hasBody = this.#forwarding?.hasBody !== false;
@@ -290,7 +281,19 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
   }
 
   onEndOfTurn(): void {
-    if (!this.#isAccounted && this.#forwarding?.hasBody) this.#exchange.flushHead();
+    if (this.#isAccounted || !this.#forwarding?.hasBody) return;
+    this.#exchange.flushHead();
+    this.#context.streams.add(this, {
+      location: this.#location as Location,
+      principal: this.#principal as Principal,
+      authorisation: this.#authorisation as Authorisation,
+    });
+  }
+
+  cutOff(): void {
+    this.#forwarding?.cancel();
+    this.#account(false);
+    this.#exchange.abort();
   }
 
   onFinished(last: Uint8Array | null): void {
@@ -371,6 +374,7 @@ export class RequestRun implements ForwardingEvents, ExchangeObserver, PolicyObs
   #account(isWhole: boolean): void {
     if (this.#isAccounted) return;
     this.#isAccounted = true;
+    this.#context.streams.delete(this);
     this.#view?.release();
     const pool = this.#forwarding?.pool;
     if (pool) this.#context.pools.release(pool);

@@ -1,4 +1,4 @@
-import type { BodyReader, Exchange, ExchangeObserver } from '../http/exchange.ts';
+import type { BodyReader, Exchange, ExchangeObserver, RequestBody } from '../http/exchange.ts';
 import type { Problem } from '../http/problem.ts';
 import type { HeaderLines } from '../http/wire/header-lines.ts';
 import type { UpstreamTarget } from '../snapshot/entries.ts';
@@ -10,6 +10,7 @@ import { isIdempotent } from './idempotent.ts';
 import type { UpstreamHeaders } from './request-headers.ts';
 import { upstreamProblem } from './upstream-fault.ts';
 import type { UpstreamPool } from './upstream-pools.ts';
+import { isAccepted, upgradeLines } from './web-socket.ts';
 
 /** What a forwarding tells the pipeline; exactly one of `onFinished` and `onProblem` ends it. */
 export interface ForwardingEvents {
@@ -74,8 +75,9 @@ export class Forwarding implements Outgoing, CallObserver, ExchangeObserver, Bod
     const body = exchange.body && (exchange.body.declaredBytes === null ? 'chunks' : 'length');
     this.#request = {
       method,
-      head: writeRequestHead(method, path, pool.origin.host, headers.toText(), body),
+      head: writeRequestHead(method, path, pool.origin.host, headers.toText() + upgradeLines(exchange), body),
       body,
+      mayUpgrade: exchange.tunnel !== null,
       headTimeoutMs: target.headTimeoutMs,
       idleTimeoutMs: target.idleTimeoutMs,
     };
@@ -109,8 +111,11 @@ export class Forwarding implements Outgoing, CallObserver, ExchangeObserver, Bod
 
   onResponseHead(head: ParsedResponseHead, bodyBytes: number | null): void {
     this.#hasBody = bodyBytes !== 0;
-    this.#options.events.onHead(head.status, head.lines);
+    const { exchange, events } = this.#options;
+    if (head.status === 101 && !isAccepted(exchange.head, head.lines)) throw new Error('an unasked upgrade');
+    events.onHead(head.status, head.lines);
     this.#hasHead = true;
+    if (head.status === 101) exchange.tunnel?.start(this, Number.POSITIVE_INFINITY);
   }
 
   onResponseChunk(chunk: Uint8Array): void {
@@ -156,7 +161,7 @@ export class Forwarding implements Outgoing, CallObserver, ExchangeObserver, Bod
   }
 
   onChunk(chunk: Uint8Array): void {
-    if (this.#connection?.writeBody(chunk) === false) this.#options.exchange.body?.pause();
+    if (this.#connection?.writeBody(chunk) === false) this.#incoming?.pause();
   }
 
   onEnd(): void {
@@ -164,7 +169,7 @@ export class Forwarding implements Outgoing, CallObserver, ExchangeObserver, Bod
   }
 
   onUpstreamDrain(): void {
-    this.#options.exchange.body?.resume();
+    this.#incoming?.resume();
   }
 
   onFailure(reason: 'aborted' | 'too_large'): void {
@@ -194,6 +199,11 @@ export class Forwarding implements Outgoing, CallObserver, ExchangeObserver, Bod
       exchange.body === null &&
       isIdempotent(exchange.head.method)
     );
+  }
+
+  get #incoming(): RequestBody | null {
+    const { exchange } = this.#options;
+    return exchange.tunnel !== null && this.#hasHead ? exchange.tunnel : exchange.body;
   }
 
   #abort(): void {

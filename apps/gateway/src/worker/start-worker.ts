@@ -102,6 +102,7 @@ export async function startWorker(
       checker.stop();
       await restorer?.stop();
       await follower.stop();
+      pipeline.streams.close();
       await pipeline.pools.close();
       await pipeline.book.close();
       pipeline.spool.close();

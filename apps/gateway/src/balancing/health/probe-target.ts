@@ -48,7 +48,7 @@ class Probe implements CallObserver {
     const target = pathPrefix + bare + (credential?.inQuery(asked) ?? asked);
     const head = writeRequestHead('GET', target, origin.host, LINES + (credential?.line ?? ''), null);
     const timeouts = { headTimeoutMs: this.#timeoutMs, idleTimeoutMs: this.#timeoutMs };
-    origin.send({ method: 'GET', head, body: null, ...timeouts }, this);
+    origin.send({ method: 'GET', head, body: null, mayUpgrade: false, ...timeouts }, this);
   }
 
   onConnection(connection: CallConnection): void {

@@ -94,6 +94,12 @@ FIELD_VALUE[0x7f] = 0;
 const NOT_IN_A_VALUE = /[^\t\x20-\x7e\x80-\xff]/;
 const FIELD_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
+/** Names and values in turn, as they are. Throws when one could not be sent. */
+export function checkedFields(headers: readonly string[]): readonly string[] {
+  for (let i = 0; i < headers.length; i += 2) checkField(headers[i] as string, headers[i + 1] as string);
+  return headers;
+}
+
 /** Throws when a header could not be sent as it is. */
 export function checkField(name: string, value: string): void {
   if (!isFieldName(name) || !isFieldValue(value))

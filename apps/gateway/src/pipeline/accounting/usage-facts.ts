@@ -69,7 +69,7 @@ export function usageFacts(outcome: RequestOutcome): UsageFacts {
     problem,
     answeredBy: outcome.answeredBy,
     isBillable: isForwarded && status < 500,
-    requestBytes: body?.receivedBytes ?? 0,
+    requestBytes: (body ?? exchange.tunnel)?.receivedBytes ?? 0,
     responseBytes:
       forwarding && outcome.answeredBytes === 0 ? forwarding.responseBytes : outcome.answeredBytes,
     durationUs: Math.round((now - outcome.startedAt) * 1000),

@@ -5,6 +5,7 @@ import type { BodyCollector } from './body-collector.ts';
 export class SilentExchange implements Exchange {
   readonly head: RequestHead;
   readonly body = null;
+  readonly tunnel = null;
   observer: ExchangeObserver | null = null;
   collector: BodyCollector | null = null;
 

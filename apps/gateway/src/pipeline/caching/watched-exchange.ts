@@ -26,6 +26,10 @@ export class WatchedExchange implements Exchange {
     return this.#inner.body;
   }
 
+  get tunnel(): RequestBody | null {
+    return this.#inner.tunnel;
+  }
+
   get observer(): ExchangeObserver | null {
     return this.#inner.observer;
   }

@@ -57,6 +57,10 @@ export class HeldExchange implements Exchange {
     return this.#inner.head;
   }
 
+  get tunnel(): RequestBody | null {
+    return this.#inner.tunnel;
+  }
+
   get observer(): ExchangeObserver | null {
     return this.#inner.observer;
   }

@@ -12,6 +12,8 @@ export interface UpstreamRequest {
   readonly head: string;
   /** How the body is framed; null when there is none. */
   readonly body: 'length' | 'chunks' | null;
+  /** Whether the upstream may answer with 101: from then on bytes go both ways until one side ends. */
+  readonly mayUpgrade: boolean;
   readonly headTimeoutMs: number;
   readonly idleTimeoutMs: number;
 }
@@ -48,6 +50,8 @@ export interface CallObserver {
 export interface ConnectionOwner {
   onIdle(connection: OriginConnection): void;
   onClosed(connection: OriginConnection): void;
+  /** It serves its call alone from here on, and never another. */
+  onUpgraded(connection: OriginConnection): void;
 }
 
 const START = 'HTTP/1.';
@@ -70,6 +74,7 @@ export class OriginConnection implements ChunkReader, CallConnection {
   #decoder: ChunkedDecoder | null = null;
   #isUntilClose = false;
   #isReusable = true;
+  #isTunnel = false;
   #isBodySent = true;
   #deadlineMs = Number.POSITIVE_INFINITY;
   #idleTimeoutMs = IDLE_TIMEOUT_MS;
@@ -122,6 +127,7 @@ export class OriginConnection implements ChunkReader, CallConnection {
     } else {
       isFlowing = this.#socket.write(chunk);
     }
+    if (this.#isTunnel && isFlowing) this.#deadlineMs = Date.now() + this.#request.idleTimeoutMs;
     // Only who is waited for can be late.
     if (!this.#hasHead) this.#deadlineMs = isFlowing ? Number.POSITIVE_INFINITY : this.#headDeadline();
     return isFlowing;
@@ -183,17 +189,21 @@ export class OriginConnection implements ChunkReader, CallConnection {
     const found = this.#findHead(piece);
     if (found === null) return;
     const head = typeof found === 'string' ? null : parseResponseHead(found.bytes, found.length);
-    if (typeof found === 'string' || head === null || head.status === 101) {
+    if (typeof found === 'string' || head === null || (head.status === 101 && !this.#mayUpgrade(head))) {
       this.#fail('invalid');
       return;
     }
     const rest = found.end === piece.length ? null : piece.subarray(found.end);
-    if (head.status < 200) {
+    if (head.status < 200 && head.status !== 101) {
       if (++this.#interimAnswers > MOST_INTERIM_ANSWERS) this.#fail('invalid');
       else if (rest) this.#readHead(rest);
       return;
     }
     this.#begin(head, rest);
+  }
+
+  #mayUpgrade({ bodyLength }: ParsedResponseHead): boolean {
+    return this.#request?.mayUpgrade === true && bodyLength === 'until_close';
   }
 
   #findHead(piece: Buffer): ReturnType<HeadBuffer['find']> {
@@ -213,6 +223,10 @@ export class OriginConnection implements ChunkReader, CallConnection {
     this.#decoder = !isBodyless && bodyLength === 'chunked' ? new ChunkedDecoder() : null;
     this.#isUntilClose = !isBodyless && bodyLength === 'until_close';
     if (this.#isUntilClose) this.#isReusable = false;
+    if (status === 101) {
+      this.#isTunnel = true;
+      this.#owner.onUpgraded(this);
+    }
     try {
       this.#observer?.onResponseHead(head, this.#leftBytes === -1 ? null : this.#leftBytes);
     } catch {

@@ -64,7 +64,14 @@ class Call implements CallObserver {
 
 function requestOf(method: string, body: UpstreamRequest['body']): UpstreamRequest {
   const head = `${method} / HTTP/1.1\r\nhost: a\r\n\r\n`;
-  return { method, head, body, headTimeoutMs: HEAD_TIMEOUT_MS, idleTimeoutMs: HEAD_TIMEOUT_MS };
+  return {
+    method,
+    head,
+    body,
+    mayUpgrade: false,
+    headTimeoutMs: HEAD_TIMEOUT_MS,
+    idleTimeoutMs: HEAD_TIMEOUT_MS,
+  };
 }
 
 test('an upstream that takes the last of a body late and never answers is late all the same', async () => {

@@ -45,6 +45,8 @@ export class Origin implements OriginClient, ConnectionOwner {
   readonly #options: OriginOptions;
   readonly #connections = new Set<OriginConnection>();
   readonly #idle: OriginConnection[] = [];
+  /** Those that serve one call until it ends: there may be more of them than of connections that are shared. */
+  readonly #upgraded = new Set<OriginConnection>();
   #waiting: WaitingCall[] = [];
   #connecting = 0;
   #isClosed = false;
@@ -72,6 +74,7 @@ export class Origin implements OriginClient, ConnectionOwner {
 
   checkDeadlines(nowMs: number): void {
     for (const connection of this.#connections) connection.checkDeadline(nowMs);
+    for (const connection of this.#upgraded) connection.checkDeadline(nowMs);
     if (this.#waiting.length > this.#connecting) this.#refuseLate(nowMs);
   }
 
@@ -79,6 +82,7 @@ export class Origin implements OriginClient, ConnectionOwner {
     this.#isClosed = true;
     this.#waiting = [];
     for (const connection of this.#connections) connection.destroy();
+    for (const connection of this.#upgraded) connection.destroy();
   }
 
   onIdle(connection: OriginConnection): void {
@@ -87,8 +91,15 @@ export class Origin implements OriginClient, ConnectionOwner {
     else this.#idle.push(connection);
   }
 
+  onUpgraded(connection: OriginConnection): void {
+    this.#connections.delete(connection);
+    this.#upgraded.add(connection);
+    this.#connect();
+  }
+
   onClosed(connection: OriginConnection): void {
     this.#connections.delete(connection);
+    this.#upgraded.delete(connection);
     const at = this.#idle.indexOf(connection);
     if (at !== -1) this.#idle.splice(at, 1);
     this.#connect();
