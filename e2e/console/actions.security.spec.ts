@@ -61,6 +61,13 @@ const AIMED: Record<string, (id: Ids) => ActionInput> = {
   'developers/approve': (id) => [id('subscriptions')],
   'developers/blockDeveloper': (id) => [id('developers')],
   'developers/cancel': (id) => [id('subscriptions')],
+  'developers/endCertificate': (id) => [id('certificates')],
+  'developers/registerCertificate': (id) => ({
+    appId: id('apps'),
+    name: 'Stolen',
+    environment: 'live',
+    certificate: 'cd'.repeat(32),
+  }),
   'developers/endClient': (id) => [id('clients')],
   'developers/issueClient': (id) => ({ appId: id('apps'), name: 'Stolen', environment: 'live' }),
   'developers/renewSecret': (id) => ({ clientId: id('clients'), overlapSeconds: '0' }),

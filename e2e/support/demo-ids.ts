@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { expect } from '@playwright/test';
 import { z } from 'zod';
 import { readStack } from './stack.ts';
@@ -6,6 +7,7 @@ const List = z.object({ data: z.array(z.object({ id: z.string() })) });
 const Apis = z.object({ data: z.array(z.object({ versions: z.array(z.object({ id: z.string() })) })) });
 const Invited = z.object({ data: z.object({ invitation: z.object({ id: z.string() }) }) });
 
+const Registered = z.object({ data: z.object({ id: z.string() }) });
 const Issued = z.object({ data: z.object({ client: z.object({ id: z.string() }) }) });
 
 const LISTS = [
@@ -36,6 +38,8 @@ export async function readDemoIds(): Promise<(list: string) => string> {
   );
   const client = { appId: ids.get('apps'), name: 'Server', environment: 'live' };
   ids.set('clients', Issued.parse(await call('clients', client)).data.client.id);
+  const certificate = { appId: ids.get('apps'), certificate: randomBytes(32).toString('hex') };
+  ids.set('certificates', Registered.parse(await call('certificates', certificate)).data.id);
   return (list) => {
     const id = ids.get(list);
     if (!id) throw new Error(`the demo tenant has no ${list}`);

@@ -39,7 +39,7 @@ test('TLS is off unless it has a port and a folder of certificates', () => {
   expect(readConfig(NEEDED).tls).toBeNull();
   expect(readConfig({ ...NEEDED, GATEWAY_TLS_PORT: '', GATEWAY_TLS_DIR: '' }).tls).toBeNull();
   const both = { ...NEEDED, GATEWAY_TLS_PORT: '8443', GATEWAY_TLS_DIR: '/tls' };
-  expect(readConfig(both).tls).toEqual({ port: 8443, folder: '/tls' });
+  expect(readConfig(both).tls).toEqual({ port: 8443, folder: '/tls', asksForCertificates: false });
   for (const one of ['GATEWAY_TLS_PORT', 'GATEWAY_TLS_DIR'] as const) {
     expect(() => readConfig({ ...both, [one]: undefined })).toThrow('are set together or not at all');
   }

@@ -25,6 +25,8 @@ const Environment = z.object({
     .optional(),
   /** Holds `<host>/cert.pem` and `<host>/key.pem`; a host may be `*.` and a domain, or `default`. */
   GATEWAY_TLS_DIR: OptionalText,
+  /** Whether clients are asked for a certificate when they connect by TLS, as the policy mtls needs. */
+  GATEWAY_TLS_CLIENT_CERTIFICATES: Flag.default(false),
   /** What this gateway shows the control plane: a token that starts with tg_gw_. */
   GATEWAY_TOKEN: z.string().min(1, 'is needed to read the feed'),
   /** Base address of the control plane's feed. */
@@ -73,6 +75,7 @@ const Environment = z.object({
 export interface TlsConfig {
   port: number;
   folder: string;
+  asksForCertificates: boolean;
 }
 
 export interface GatewayConfig {
@@ -119,7 +122,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig 
   }
   return {
     port: values.PORT,
-    tls: tlsConfig(values.GATEWAY_TLS_PORT, values.GATEWAY_TLS_DIR),
+    tls: tlsConfig(values.GATEWAY_TLS_PORT, values.GATEWAY_TLS_DIR, values.GATEWAY_TLS_CLIENT_CERTIFICATES),
     host: values.HOST,
     adminPort: values.ADMIN_PORT ?? (values.PORT === 0 ? 0 : values.PORT + 1),
     gatewayToken: values.GATEWAY_TOKEN,
@@ -146,14 +149,18 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig 
   };
 }
 
-function tlsConfig(port: number | undefined, folder: string | null): TlsConfig | null {
+function tlsConfig(
+  port: number | undefined,
+  folder: string | null,
+  asksForCertificates: boolean,
+): TlsConfig | null {
   if (port === undefined && folder === null) return null;
   if (port === undefined || folder === null) {
     throw new Error(
       'The gateway cannot start: GATEWAY_TLS_PORT and GATEWAY_TLS_DIR are set together or not at all.',
     );
   }
-  return { port, folder };
+  return { port, folder, asksForCertificates };
 }
 
 /** The environment of a process of this gateway: this one's, and its slot. */

@@ -82,6 +82,8 @@ export function createWorkerContext(
       workers: config.workers,
       slot: config.slot,
       jwks,
+      findCertificate: (tenantId, fingerprint) =>
+        configuration.current?.certificates.find(tenantId, fingerprint),
       findClient: (id) => configuration.current?.clients.get(id),
       findSigner: (id) => configuration.current?.signers.get(id),
       findSigningKey: (id) => configuration.current?.signingKeys.get(id),

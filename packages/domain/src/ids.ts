@@ -19,6 +19,7 @@ export const ID_PREFIXES = {
   subscription: 'sub',
   apiKey: 'key',
   client: 'cli',
+  certificate: 'crt',
   signingKey: 'sgk',
   invoice: 'inv',
   invoiceLine: 'ivl',

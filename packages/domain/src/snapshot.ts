@@ -146,6 +146,18 @@ export const ClientRecord = z.strictObject({
 });
 export type ClientRecord = z.infer<typeof ClientRecord>;
 
+export const CertificateRecord = z.strictObject({
+  kind: z.literal('certificate'),
+  id: z.string(),
+  tenantId: z.string(),
+  appId: z.string(),
+  environment: Environment,
+  /** SHA-256 of the certificate, lower-case hex; of those not revoked, unique in the tenant. */
+  fingerprint: z.string(),
+  revokedAt: z.string().nullable(),
+});
+export type CertificateRecord = z.infer<typeof CertificateRecord>;
+
 export const SigningKeyRecord = z.strictObject({
   kind: z.literal('signing_key'),
   id: z.string(),
@@ -163,6 +175,7 @@ export const SnapshotRecord = z.discriminatedUnion('kind', [
   SubscriptionRecord,
   KeyRecord,
   ClientRecord,
+  CertificateRecord,
   SigningKeyRecord,
 ]);
 export type SnapshotRecord = z.infer<typeof SnapshotRecord>;
@@ -183,6 +196,7 @@ export const Change = z.strictObject({
     'subscription',
     'key',
     'client',
+    'certificate',
     'signing_key',
   ]),
   id: z.string(),

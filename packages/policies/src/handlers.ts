@@ -8,6 +8,7 @@ import { createHmacHandler, type HmacDeps } from './hmac/handler.ts';
 import { createIpRestrictionHandler } from './ip-restriction/handler.ts';
 import { createJwtHandler, type JwtDeps } from './jwt/handler.ts';
 import { createMockHandler } from './mock/handler.ts';
+import { createMtlsHandler, type MtlsDeps } from './mtls/handler.ts';
 import { createOauthHandler, type OauthDeps } from './oauth/handler.ts';
 import type { PolicyHandler, ResponseHandler } from './policy.ts';
 import { createRedirectHandler } from './redirect/handler.ts';
@@ -23,6 +24,7 @@ export type PolicyDeps = ApiKeyDeps &
   BasicDeps &
   HmacDeps &
   JwtDeps &
+  MtlsDeps &
   OauthDeps &
   SpikeArrestDeps &
   ConcurrencyDeps;
@@ -35,6 +37,7 @@ export const POLICY_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => Poli
   jwt: (deps) => createJwtHandler(deps) as PolicyHandler<never>,
   basic: (deps) => createBasicHandler(deps) as PolicyHandler<never>,
   hmac: (deps) => createHmacHandler(deps) as PolicyHandler<never>,
+  mtls: (deps) => createMtlsHandler(deps) as PolicyHandler<never>,
   oauth: (deps) => createOauthHandler(deps) as PolicyHandler<never>,
   'request-size': () => createRequestSizeHandler() as PolicyHandler<never>,
   redirect: () => createRedirectHandler() as PolicyHandler<never>,

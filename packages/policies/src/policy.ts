@@ -72,11 +72,21 @@ export interface PolicyRequest {
   readonly caller: Caller | null;
   readonly tenantId: string;
   readonly clientAddress: string;
+  /** What the caller showed when it connected; null when nothing. */
+  readonly clientCertificate: ClientCertificate | null;
   readonly nowMs: number;
   /** Methods the matched path answers to; more than the request's own when it is an OPTIONS request. */
   readonly allowedMethods: readonly string[];
   /** Every value of a header in the order received; the name in lower case. */
   headerValues(name: string): readonly string[];
+}
+
+/** A certificate whose key the caller has proved to hold. */
+export interface ClientCertificate {
+  /** SHA-256, lower-case hex. */
+  readonly fingerprint: string;
+  readonly validFromMs: number;
+  readonly validToMs: number;
 }
 
 /** An operation with all that its description says of requests. */

@@ -8,6 +8,7 @@ import { schema as hmac } from './hmac/schema.ts';
 import { schema as ipRestriction } from './ip-restriction/schema.ts';
 import { schema as jwt } from './jwt/schema.ts';
 import { schema as mock } from './mock/schema.ts';
+import { schema as mtls } from './mtls/schema.ts';
 import { schema as oauth } from './oauth/schema.ts';
 import type { PolicySchema } from './policy.ts';
 import { schema as redirect } from './redirect/schema.ts';
@@ -27,6 +28,7 @@ export const POLICY_SCHEMAS: Readonly<Record<string, PolicySchema<never>>> = {
   [jwt.id]: jwt as unknown as PolicySchema<never>,
   [oauth.id]: oauth as unknown as PolicySchema<never>,
   [hmac.id]: hmac as unknown as PolicySchema<never>,
+  [mtls.id]: mtls as unknown as PolicySchema<never>,
   [basic.id]: basic as unknown as PolicySchema<never>,
   [requestSize.id]: requestSize as unknown as PolicySchema<never>,
   [redirect.id]: redirect as unknown as PolicySchema<never>,

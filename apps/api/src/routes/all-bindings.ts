@@ -1,6 +1,7 @@
 import type { Binding } from '../http/bind.ts';
 import { apiBindings } from './apis.ts';
 import { appBindings } from './apps.ts';
+import { certificateBindings } from './certificates.ts';
 import { clientBindings } from './clients.ts';
 import { developerBindings } from './developers.ts';
 import { invoiceBindings } from './invoices.ts';
@@ -20,6 +21,7 @@ export const ALL_BINDINGS: readonly Binding[] = [
   ...appBindings,
   ...keyBindings,
   ...clientBindings,
+  ...certificateBindings,
   ...subscriptionBindings,
   ...usageBindings,
   ...invoiceBindings,

@@ -1,4 +1,5 @@
 import { getApp } from '@tollgate/services/apps/get-app';
+import { listCertificates } from '@tollgate/services/certificates/list-certificates';
 import { listClients } from '@tollgate/services/clients/list-clients';
 import { getDeveloper } from '@tollgate/services/developers/get-developer';
 import { getKeyUses } from '@tollgate/services/keys/get-key-uses';
@@ -13,21 +14,23 @@ import { listAll } from '../../server/list-all.ts';
 import { load } from '../../server/load.ts';
 import { paths } from '../../shell/paths.ts';
 import { refusalFor } from '../../shell/roles.ts';
+import { CertificatesCard } from './certificates/certificates-card.tsx';
 import { ClientsCard } from './clients/clients-card.tsx';
 import { IssueKey } from './issue-key.tsx';
 import { KeyTable } from './key-table.tsx';
 import { SubscriptionTable } from './subscription-table.tsx';
 
-/** One app of a developer: its keys, clients and subscriptions. */
+/** One app of a developer: its keys, clients, certificates and subscriptions. */
 export async function AppPage({ appId }: { appId: string }) {
   const { role } = await requireSession();
-  const { app, developer, keys, clients, uses, subscriptions } = await load(async (ctx) => {
+  const { app, developer, keys, clients, certificates, uses, subscriptions } = await load(async (ctx) => {
     const found = await getApp(ctx, { appId });
     return {
       app: found,
       developer: await getDeveloper(ctx, { developerId: found.developerId }),
       keys: await listAll((page) => listApiKeys(ctx, { page, filter: { appId } })),
       clients: await listAll((page) => listClients(ctx, { page, filter: { appId } })),
+      certificates: await listAll((page) => listCertificates(ctx, { page, filter: { appId } })),
       uses: await getKeyUses(ctx, { appId }),
       subscriptions: await listAll((page) => listSubscriptions(ctx, { page, filter: { appId } })),
     };
@@ -55,6 +58,7 @@ export async function AppPage({ appId }: { appId: string }) {
           <KeyTable keys={keys.data} lastUsedAt={uses.lastUsedAt} refusal={refusal} />
         </Card>
         <ClientsCard appId={app.id} clients={clients.data} refusal={refusal} />
+        <CertificatesCard appId={app.id} certificates={certificates.data} refusal={refusal} />
         <Card title="Subscriptions" isFlush>
           <SubscriptionTable subscriptions={subscriptions.data} refusal={refusal} />
         </Card>

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { ClientCertificate } from '@tollgate/policies/policy';
 import { ConnectionExchange, type ExchangeConnection } from './connection-exchange.ts';
 import type { ExchangeHandler } from './exchange.ts';
 import type { HttpLimits } from './limits.ts';
@@ -11,6 +12,7 @@ export interface ClientConnectionOptions {
   /** Where each problem code has a page. */
   readonly docsUrl: string;
   readonly handler: ExchangeHandler;
+  readonly clientCertificate?: ClientCertificate | null;
   onClosed(connection: ClientConnection): void;
 }
 
@@ -35,6 +37,7 @@ export class ClientConnection implements ExchangeConnection {
   readonly socket: Socket;
   readonly peerAddress: string;
   readonly isTls: boolean;
+  readonly clientCertificate: ClientCertificate | null;
   isLast = false;
   readonly #options: ClientConnectionOptions;
   readonly #head: HeadBuffer;
@@ -52,6 +55,7 @@ export class ClientConnection implements ExchangeConnection {
     this.#head = new HeadBuffer(options.limits.headBytes);
     this.peerAddress = socket.remoteAddress ?? '';
     this.isTls = (socket as { encrypted?: boolean }).encrypted === true;
+    this.clientCertificate = options.clientCertificate ?? null;
     this.#readDeadlineMs = Date.now() + options.limits.headTimeoutMs;
     socket.on('data', (piece: Buffer) => this.#onData(piece));
     socket.on('drain', () => this.#onDrain());

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { ClientCertificate } from '@tollgate/policies/policy';
 import type { Exchange, ExchangeObserver, PassedHeaders, RequestHead } from './exchange.ts';
 import type { ParsedRequestHead } from './parse-request-head.ts';
 import { type BodySource, RequestBodyReader } from './request-body-reader.ts';
@@ -15,6 +16,7 @@ export interface ExchangeConnection extends BodySource {
   readonly socket: Socket;
   readonly peerAddress: string;
   readonly isTls: boolean;
+  readonly clientCertificate: ClientCertificate | null;
   /** Whether this response is the last one, for reasons of the connection's own. */
   readonly isLast: boolean;
   /** The client takes no more for now: `onDrain` follows, or the connection ends. */
@@ -53,6 +55,7 @@ export class ConnectionExchange implements Exchange {
       webSocketKey: parsed.webSocketKey,
       peerAddress: connection.peerAddress,
       isTls: connection.isTls,
+      clientCertificate: connection.clientCertificate,
     };
     this.body =
       parsed.bodyBytes === 0

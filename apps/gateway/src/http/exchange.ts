@@ -1,3 +1,4 @@
+import type { ClientCertificate } from '@tollgate/policies/policy';
 import type { HeaderLines } from './wire/header-lines.ts';
 
 /** What came before the body of a request, already checked to be unambiguous HTTP. */
@@ -6,6 +7,8 @@ export interface RequestHead {
   /** The request target as it was received. */
   readonly target: string;
   readonly lines: HeaderLines;
+  /** What the peer showed when it connected; null or left out when nothing. */
+  readonly clientCertificate?: ClientCertificate | null;
   /** Address of the peer of the connection. */
   readonly peerAddress: string;
   readonly isTls: boolean;

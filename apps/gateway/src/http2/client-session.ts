@@ -6,6 +6,7 @@ import {
   type ServerOptions,
 } from 'node:http2';
 import type { Socket } from 'node:net';
+import type { ClientCertificate } from '@tollgate/policies/policy';
 import type { ClientConnectionOptions } from '../http/client-connection.ts';
 import type { HttpLimits } from '../http/limits.ts';
 import type { ServedConnection } from '../http/listener.ts';
@@ -38,6 +39,7 @@ const TOO_LATE: HeadRefusal = { code: 'request_timeout', detail: 'The request di
 export class ClientSession implements ServedConnection, ExchangeSession {
   readonly socket: Socket;
   readonly peerAddress: string;
+  readonly clientCertificate: ClientCertificate | null;
   readonly #options: ClientSessionOptions;
   readonly #session: ServerHttp2Session;
   readonly #exchanges = new Map<ServerHttp2Stream, StreamExchange>();
@@ -51,6 +53,7 @@ export class ClientSession implements ServedConnection, ExchangeSession {
     this.socket = socket;
     this.#options = options;
     this.peerAddress = socket.remoteAddress ?? '';
+    this.clientCertificate = options.clientCertificate ?? null;
     this.#resets = new Allowance(RESETS.burst, RESETS.perSecond, nowMs);
     this.#controls = new Allowance(CONTROLS.burst, CONTROLS.perSecond, nowMs);
     this.#idleDeadlineMs = nowMs + limits.headTimeoutMs;

@@ -1,4 +1,5 @@
 import { constants, type ServerHttp2Stream } from 'node:http2';
+import type { ClientCertificate } from '@tollgate/policies/policy';
 import type { Exchange, ExchangeObserver, PassedHeaders, RequestHead } from '../http/exchange.ts';
 import { checkedFields, HeaderLines } from '../http/wire/header-lines.ts';
 import { grpcAnswer, isGrpc, problemMessage } from './grpc-answer.ts';
@@ -8,6 +9,7 @@ import { StreamBody } from './stream-body.ts';
 /** What an exchange needs of the session it is in. */
 export interface ExchangeSession {
   readonly peerAddress: string;
+  readonly clientCertificate: ClientCertificate | null;
 }
 
 /** Have no place in an answer over HTTP/2 (RFC 9113, 8.2.2). */
@@ -52,6 +54,7 @@ export class StreamExchange implements Exchange {
     this.head = {
       method: parsed.method,
       target: parsed.target,
+      clientCertificate: session.clientCertificate,
       lines: HeaderLines.of(parsed.headers),
       peerAddress: session.peerAddress,
       isTls: true,

@@ -1,5 +1,6 @@
 import type {
   Caller,
+  ClientCertificate,
   DescribedOperation,
   ForwardedRequest,
   HeaderPairs,
@@ -84,6 +85,10 @@ export class PolicyView implements PolicyRequest {
 
   get declaredBytes(): number | null {
     return this.#exchange.body?.declaredBytes ?? null;
+  }
+
+  get clientCertificate(): ClientCertificate | null {
+    return this.#exchange.head.clientCertificate ?? null;
   }
 
   get headers(): HeaderPairs {

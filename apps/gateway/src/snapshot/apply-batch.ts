@@ -19,11 +19,18 @@ const PUT_ORDER: readonly SnapshotKind[] = [
   'subscription',
   'key',
   'client',
+  'certificate',
   'signing_key',
 ];
 
 /** Kinds that no record points at. */
-const POINTED_AT_BY_NONE: ReadonlySet<string> = new Set(['key', 'client', 'signing_key', 'subscription']);
+const POINTED_AT_BY_NONE: ReadonlySet<string> = new Set([
+  'key',
+  'client',
+  'certificate',
+  'signing_key',
+  'subscription',
+]);
 
 /** Applies a batch whole, or throws `ConfigurationRefused` with the index untouched. */
 export function applyBatch(index: ConfigurationIndex, batch: ChangeBatch): void {
@@ -72,6 +79,9 @@ export function checkRecord(record: SnapshotRecord): void {
   if (record.kind === 'client' && !/^[0-9a-f]{64}$/.test(record.secretHash)) {
     throw new ConfigurationRefused(`client ${record.id} has no SHA-256`);
   }
+  if (record.kind === 'certificate' && !/^[0-9a-f]{64}$/.test(record.fingerprint)) {
+    throw new ConfigurationRefused(`certificate ${record.id} has no SHA-256`);
+  }
   if (record.kind === 'signing_key' && !isPublicKey(record.jwk)) {
     throw new ConfigurationRefused(`signing key ${record.id} is no public key`);
   }
@@ -104,6 +114,8 @@ function datesOf(record: SnapshotRecord): [string, string | null][] {
         ['oldSecretEndsAt', record.oldSecretEndsAt],
         ['revokedAt', record.revokedAt],
       ];
+    case 'certificate':
+      return [['revokedAt', record.revokedAt]];
     default:
       return [];
   }
@@ -117,6 +129,7 @@ export function referencesOf(record: SnapshotRecord): [SnapshotKind, string][] {
     case 'api_version':
     case 'key':
     case 'client':
+    case 'certificate':
     case 'signing_key':
       return [['tenant', record.tenantId]];
     case 'product':

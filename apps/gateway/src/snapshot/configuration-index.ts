@@ -18,12 +18,13 @@ import {
   type VersionEntry,
   type VersionSlot,
 } from './entries.ts';
+import { CertificateBook } from './secrets/certificate-book.ts';
 import type { SecretOpener } from './secrets/open-secret.ts';
 import { openSigner, type SignerEntry } from './secrets/open-signer.ts';
 import { SecretDigests } from './secrets/secret-digests.ts';
 
 /** Kinds that say who calls, and not what they may. */
-const SAY_WHO_CALLS: ReadonlySet<string> = new Set(['key', 'client', 'signing_key']);
+const SAY_WHO_CALLS: ReadonlySet<string> = new Set(['key', 'client', 'certificate', 'signing_key']);
 
 /**
  * All a gateway knows, arranged for look-up. Records are never edited, only replaced; `put` and `remove` are called
@@ -40,6 +41,7 @@ export class ConfigurationIndex {
   readonly clients = new Map<string, ClientRecord>();
   /** Clients that sign requests, with their secrets opened. */
   readonly signers = new Map<string, SignerEntry>();
+  readonly certificates = new CertificateBook();
   readonly signingKeys = new Map<string, { readonly record: SigningKeyRecord; readonly keys: KeySet }>();
   readonly subscriptionsByApp = new Map<string, SubscriptionEntry[]>();
   /** What was found out by app and operation; forgotten with each change that could make it untrue. */
@@ -102,6 +104,8 @@ export class ConfigurationIndex {
         return this.keys.has(id);
       case 'client':
         return this.clients.has(id);
+      case 'certificate':
+        return this.certificates.has(id);
       case 'signing_key':
         return this.signingKeys.has(id);
     }
@@ -119,6 +123,7 @@ export class ConfigurationIndex {
     for (const entry of this.subscriptions.values()) yield entry.record;
     if (withKeys) for (const entry of this.keys.values()) yield entry.toRecord();
     yield* this.clients.values();
+    yield* this.certificates.records();
     for (const entry of this.signingKeys.values()) yield entry.record;
   }
 
@@ -152,6 +157,9 @@ export class ConfigurationIndex {
         this.clients.set(record.id, record);
         this.signers.delete(record.id);
         if (record.sealedSecret) this.signers.set(record.id, openSigner(record, this.#openSecret));
+        break;
+      case 'certificate':
+        this.certificates.put(record);
         break;
       case 'signing_key':
         this.signingKeys.set(record.id, { record, keys: readKeys([record.jwk]) });
@@ -188,6 +196,9 @@ export class ConfigurationIndex {
       case 'client':
         this.clients.delete(id);
         this.signers.delete(id);
+        break;
+      case 'certificate':
+        this.certificates.remove(id);
         break;
       case 'signing_key':
         this.signingKeys.delete(id);

@@ -21,7 +21,7 @@ export async function startTls(
 ): Promise<TlsFront> {
   const store = new CertificateStore({ folder: config.folder, logger, lookEveryMs });
   await store.start();
-  const listener = await listenForTls({ ...plain, port: config.port }, store);
+  const listener = await listenForTls({ ...plain, port: config.port }, store, config.asksForCertificates);
   return {
     port: listener.port,
     certificates: () => store.states(),

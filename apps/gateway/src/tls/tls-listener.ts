@@ -6,9 +6,14 @@ import { Listener, type ListenerOptions, type ServedConnection } from '../http/l
 import { ClientSession } from '../http2/client-session.ts';
 import type { CertificateStore } from './certificate-store.ts';
 import { CIPHERS } from './check-certificate.ts';
+import { clientCertificateOf } from './client-certificate.ts';
 
 /** Listens for TLS with the certificates of a store; what is inside is read as without it. */
-export function listenForTls(options: ListenerOptions, store: CertificateStore): Promise<HttpListener> {
+export function listenForTls(
+  options: ListenerOptions,
+  store: CertificateStore,
+  asksForCertificates: boolean,
+): Promise<HttpListener> {
   const { limits, docsUrl, handler } = options;
   const connections = new Set<ServedConnection>();
   const onClosed = (connection: ServedConnection) => void connections.delete(connection);
@@ -17,14 +22,18 @@ export function listenForTls(options: ListenerOptions, store: CertificateStore):
     handshakeTimeout: limits.headTimeoutMs,
     minVersion: 'TLSv1.2',
     ciphers: CIPHERS,
+    requestCert: asksForCertificates,
+    // Whom a certificate names is looked up by its fingerprint; who signed it does not matter.
+    rejectUnauthorized: false,
     ALPNProtocols: ['h2', 'http/1.1'],
     SNICallback: (name, callback) => callback(null, store.contextFor(name)),
   });
   server.maxConnections = limits.connections;
   followFallback(server, store);
   server.on('connection', (socket: Socket) => connections.add(new Handshake(socket, onClosed)));
-  const connectionOptions = { limits, docsUrl, handler, onClosed };
   server.on('secureConnection', (socket: TLSSocket) => {
+    const clientCertificate = asksForCertificates ? clientCertificateOf(socket) : null;
+    const connectionOptions = { limits, docsUrl, handler, clientCertificate, onClosed };
     const isHttp2 = socket.alpnProtocol === 'h2';
     connections.add(
       isHttp2

@@ -47,6 +47,36 @@ export const AUTHENTICATION_PROBLEMS = {
     causes: ['Somebody revoked the client in the portal or the console.', 'The app was deleted.'],
     mend: ['Create a new client in your app and fetch a token with it.'],
   },
+  certificate_missing: {
+    meaning: 'This API knows callers by the certificate they show when they connect, and none was shown.',
+    causes: [
+      'The client was not told to use its certificate.',
+      'The connection is without TLS, or ends at a proxy in front of the gateway.',
+      'The gateway does not ask for certificates.',
+    ],
+    mend: [
+      'Connect by `https` with certificate and key: `curl --cert app.pem --key app.key`.',
+      'Operators: set `GATEWAY_TLS_CLIENT_CERTIFICATES=true`.',
+    ],
+  },
+  certificate_unknown: {
+    meaning: 'A client certificate was shown, and it is registered for no app of this provider.',
+    causes: [
+      'It was renewed: the new one has another fingerprint.',
+      'It was never registered, or with another provider.',
+    ],
+    mend: ['Ask the provider to register the certificate for your app, by its SHA-256 fingerprint.'],
+  },
+  certificate_revoked: {
+    meaning: 'The client certificate was registered for an app, and is not to be used any more.',
+    causes: ['The provider revoked it in the console.', 'The app was deleted.'],
+    mend: ['Make a new certificate with a new key and ask the provider to register it.'],
+  },
+  certificate_expired: {
+    meaning: 'The client certificate was valid and is not any more, or is not yet.',
+    causes: ['The time that stands in it is over, or has not come.', 'A clock is wrong.'],
+    mend: ['Renew the certificate, have the new one registered, and do so before each one expires.'],
+  },
   secret_wrong: {
     meaning: 'Client id and secret do not belong together. We do not say which of the two is wrong.',
     causes: [

@@ -84,6 +84,27 @@ export const clients = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 );
 
+/** A TLS certificate that an app is known by. */
+export const clientCertificates = pgTable(
+  'client_certificates',
+  {
+    tenantId: tenantId(),
+    id: text('id').notNull(),
+    appId: text('app_id').notNull(),
+    name: text('name').notNull().default(''),
+    environment: text('environment').$type<Environment>().notNull(),
+    /** SHA-256, lower-case hex. */
+    fingerprint: text('fingerprint').notNull(),
+    /** Null where only the fingerprint was told. */
+    subject: text('subject'),
+    expiresAt: instant('expires_at'),
+    revokedAt: instant('revoked_at'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+);
+
 /** A credential of an app. */
 export const apiKeys = pgTable(
   'api_keys',

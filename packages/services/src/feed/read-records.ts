@@ -3,6 +3,7 @@ import {
   apiKeys,
   apiVersions,
   apps,
+  clientCertificates,
   clients,
   developers,
   type KeptCredential,
@@ -214,6 +215,22 @@ const readClients: Reader = async (tx, ids) => {
   }));
 };
 
+const readCertificates: Reader = async (tx, ids) => {
+  const rows = await tx
+    .select()
+    .from(clientCertificates)
+    .where(ids && inArray(clientCertificates.id, ids));
+  return rows.map((row) => ({
+    kind: 'certificate',
+    id: row.id,
+    tenantId: row.tenantId,
+    appId: row.appId,
+    environment: row.environment,
+    fingerprint: row.fingerprint,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+  }));
+};
+
 const readSigningKeys: Reader = async (tx, ids) => {
   const rows = await tx
     .select({ id: signingKeys.id, tenantId: signingKeys.tenantId, jwk: signingKeys.publicJwk })
@@ -231,5 +248,6 @@ export const RECORD_READERS: Readonly<Record<SnapshotKind, Reader>> = {
   subscription: readSubscriptions,
   key: readKeys,
   client: readClients,
+  certificate: readCertificates,
   signing_key: readSigningKeys,
 };

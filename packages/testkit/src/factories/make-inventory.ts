@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { insertEvents } from '@tollgate/analytics/insert-events';
 import { apiSchemas, idempotencyKeys, removedGateways, signingKeys } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
@@ -5,6 +6,7 @@ import type { Role } from '@tollgate/domain/roles';
 import { listOperations } from '@tollgate/services/api-versions/list-operations';
 import { listApis } from '@tollgate/services/apis/list-apis';
 import { createApp } from '@tollgate/services/apps/create-app';
+import { createCertificate } from '@tollgate/services/certificates/create-certificate';
 import { createClient } from '@tollgate/services/clients/create-client';
 import type { Ctx } from '@tollgate/services/context/ctx';
 import { createApiImport } from '@tollgate/services/imports/create-api-import';
@@ -57,6 +59,7 @@ export async function makeInventory(kit: TestServices, marker: string): Promise<
     ...sold,
     // A gateway is nobody's: each tenant only decides for itself which are gone.
     gatewayName: 'gone',
+    ...(await addCertificate(owner, sold.appId, marker)),
     ...(await addMember(owner, marker)),
     ...(await addToken(owner, marker)),
     requestId: await addTraffic(owner, { ...offer, ...sold }, marker),
@@ -81,6 +84,12 @@ async function sell(kit: TestServices, developer: Ctx, planId: string, marker: s
     clientId: client.id,
     invoiceId: invoice.id,
   };
+}
+
+async function addCertificate(owner: Ctx, appId: string, marker: string) {
+  const certificate = randomBytes(32).toString('hex');
+  const { id } = await createCertificate(owner, { appId, name: marker, certificate });
+  return { certificateId: id };
 }
 
 /** Rows that no verb called here leaves behind. */

@@ -22,6 +22,7 @@ export function makePolicyRequest(
     caller: null,
     tenantId: 'tnt_1',
     clientAddress: '203.0.113.7',
+    clientCertificate: null,
     nowMs: 1_000_000,
     allowedMethods: ['GET'],
     ...others,
