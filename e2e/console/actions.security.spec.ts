@@ -44,6 +44,7 @@ const AIMED: Record<string, (id: Ids) => ActionInput> = {
     policyId: 'ip-restriction',
     'config.deny': '10.0.0.1',
   }),
+  'apis/saveTls': (id) => ({ apiVersionId: id('versions'), 'tls.serverName': 'stolen.example' }),
   'apis/saveUpstream': (id) => ({
     apiVersionId: id('versions'),
     basePath: '/stolen/v1',

@@ -13,6 +13,40 @@ import { listInput } from './pages.ts';
 
 const LifecycleStatus = z.enum(['active', 'deprecated', 'retired']);
 
+const CertificateFacts = z.strictObject({ subject: z.string(), expiresAt: Timestamp });
+
+/** Certificates are PEM, and each is told of besides. The private key is shown to nobody. */
+const UpstreamTls = z.strictObject({
+  authorities: z.strictObject({ pem: z.string(), certificates: z.array(CertificateFacts) }).nullable(),
+  serverName: z.string().nullable(),
+  certificate: z.strictObject({ pem: z.string(), certificates: z.array(CertificateFacts) }).nullable(),
+});
+export type UpstreamTls = z.infer<typeof UpstreamTls>;
+
+const pemText = (max: number) =>
+  z.string().trim().min(1, 'must not be empty').max(max, `must be at most ${max} characters`);
+
+/** Replaced whole, but for the key: without one, that which is kept stays as long as there is a certificate. */
+const UpstreamTlsInput = z.strictObject({
+  /** Trusted in place of the authorities everyone trusts. */
+  authorities: pemText(500_000).nullable().default(null),
+  /** Asked for and checked in place of the URL's host. */
+  serverName: z
+    .string()
+    .trim()
+    .max(253, 'must be at most 253 characters')
+    .regex(
+      /^(?=.*[a-z])[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/i,
+      'must be a name such as api.internal, not an address',
+    )
+    .nullable()
+    .default(null),
+  /** What the gateway shows, with what it was signed by. */
+  certificate: pemText(60_000).nullable().default(null),
+  key: pemText(20_000).optional(),
+});
+export type UpstreamTlsInput = z.infer<typeof UpstreamTlsInput>;
+
 export const Upstream = z.strictObject({
   url: z.string(),
   protocol: UpstreamProtocol,
@@ -28,6 +62,8 @@ export const Upstream = z.strictObject({
   waitTimeoutMs: z.int(),
   /** Further targets, checks, breaker and retries; null for one target and none of them. */
   balancing: Balancing.nullable(),
+  /** How it and gateways prove to each other who they are; null for what everyone trusts and no certificate. */
+  tls: UpstreamTls.nullable(),
   /** What gateways call it with; the secret is shown to nobody. */
   credential: z.strictObject({ in: CredentialPlace, name: z.string(), setAt: Timestamp }).nullable(),
 });
@@ -126,6 +162,8 @@ export const UpdateApiVersionInput = z.strictObject({
   balancing: Balancing.nullable().optional(),
   /** Replaced whole; null forwards the path after the base path. */
   routing: VersionRouting.nullable().optional(),
+  /** null for what everyone trusts and no certificate. */
+  tls: UpstreamTlsInput.nullable().optional(),
   /** null for none. */
   credential: UpstreamCredentialInput.nullable().optional(),
   status: LifecycleStatus.optional(),

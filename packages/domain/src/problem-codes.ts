@@ -46,6 +46,7 @@ export const GATEWAY_PROBLEMS = {
   quota_exceeded: { status: 429, title: 'The quota of this period is used up' },
   concurrency_exceeded: { status: 429, title: 'Too many requests at once' },
   upstream_unreachable: { status: 502, title: 'The API behind the gateway could not be reached' },
+  upstream_untrusted: { status: 502, title: 'The API behind the gateway could not prove who it is' },
   upstream_invalid_response: { status: 502, title: 'The API behind the gateway answered nonsense' },
   overloaded: { status: 503, title: 'The gateway is overloaded' },
   not_ready: { status: 503, title: 'The gateway is not ready' },

@@ -8,6 +8,7 @@ import { Limit, Quota } from './terms.ts';
 import { ConnectionLimits } from './upstreams/connection-limits.ts';
 import { SealedCredential } from './upstreams/upstream-credential.ts';
 import { UpstreamProtocol } from './upstreams/upstream-protocol.ts';
+import { SealedTls } from './upstreams/upstream-tls.ts';
 
 /**
  * What a gateway knows: one record a line. A change replaces a record whole (`record`) or removes it (null).
@@ -64,6 +65,8 @@ export const ApiVersionRecord = z.strictObject({
     connections: ConnectionLimits.optional(),
     /** Left out for a single target that needs nothing else, and by older snapshots. */
     balancing: Balancing.optional(),
+    /** Left out where the public authorities are trusted and no certificate is shown. */
+    tls: SealedTls.optional(),
     /** Left out where the upstream wants none. */
     credential: SealedCredential.optional(),
   }),

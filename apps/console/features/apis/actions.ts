@@ -67,6 +67,21 @@ export const saveCredential = formAction(async (ctx, form) => {
   });
 });
 
+/** Saves how gateways and a version's upstream prove to each other who they are. */
+export const saveTls = formAction(async (ctx, form) => {
+  const text = (name: string) => textOf(form, `tls.${name}`).trim();
+  const key = text('key');
+  await updateApiVersion(ctx, {
+    apiVersionId: textOf(form, 'apiVersionId'),
+    tls: {
+      authorities: text('authorities') || null,
+      serverName: text('serverName') || null,
+      certificate: text('certificate') || null,
+      ...(key === '' ? {} : { key }),
+    },
+  });
+});
+
 /** Announces the end of a version, with a date or without. */
 export const deprecateVersion = formAction(async (ctx, form) => {
   await updateApiVersion(ctx, {

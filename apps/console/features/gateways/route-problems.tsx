@@ -3,8 +3,15 @@ import { Alert } from '@tollgate/ui/feedback/alert';
 import Link from 'next/link';
 import { paths } from '../../shell/paths.ts';
 
+/** Props of `RouteProblems`. */
+export type RouteProblemsProps = {
+  gateways: readonly Gateway[];
+  /** Whether each leads to its version. */
+  isLinked?: boolean;
+};
+
 /** What gateways say is wrong with API versions, each problem once, with the gateways that have it. */
-export function RouteProblems({ gateways }: { gateways: readonly Gateway[] }) {
+export function RouteProblems({ gateways, isLinked = true }: RouteProblemsProps) {
   const found = new Map<string, { problem: RouteProblem; names: string[] }>();
   for (const { name, status, routeProblems } of gateways) {
     if (status === 'lost') continue;
@@ -21,12 +28,14 @@ export function RouteProblems({ gateways }: { gateways: readonly Gateway[] }) {
       tone="warning"
       title={`${problem.name} has a problem at ${names.join(', ')}`}
       action={
-        <Link
-          className="text-accent text-ui underline"
-          href={paths.apiVersionPolicies(problem.apiId, problem.apiVersionId)}
-        >
-          Policies
-        </Link>
+        isLinked ? (
+          <Link
+            className="text-accent text-ui underline"
+            href={paths.apiVersionUpstream(problem.apiId, problem.apiVersionId)}
+          >
+            Show the version
+          </Link>
+        ) : undefined
       }
     >
       <span className="break-words">{problem.message}</span>

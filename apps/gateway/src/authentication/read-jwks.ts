@@ -13,7 +13,7 @@ const DISCOVERY = '/.well-known/openid-configuration';
  */
 export function createJwksReader(allowedPrivateHosts: ReadonlySet<string>) {
   const dispatcher = new Agent({
-    connect: createGuardedConnector(allowedPrivateHosts, CONNECT_MS),
+    connect: createGuardedConnector({ allowedHosts: allowedPrivateHosts, connectTimeoutMs: CONNECT_MS }),
     connections: 1,
     pipelining: 1,
     keepAliveTimeout: 1000,

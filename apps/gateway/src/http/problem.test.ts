@@ -49,6 +49,7 @@ const STATUS_OF = {
   concurrency_exceeded: 429,
   upstream_unreachable: 502,
   mock_missing: 501,
+  upstream_untrusted: 502,
   upstream_invalid_response: 502,
   issuer_unreachable: 503,
   overloaded: 503,

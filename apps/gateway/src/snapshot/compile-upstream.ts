@@ -1,6 +1,8 @@
 import { credentialSealedFor } from '@tollgate/domain/upstreams/upstream-credential';
 import { protocolProblem } from '@tollgate/domain/upstreams/upstream-protocol';
+import { clientKeySealedFor } from '@tollgate/domain/upstreams/upstream-tls';
 import { makeCredential } from '../upstream/upstream-credential.ts';
+import { makeUpstreamTls } from '../upstream/upstream-tls.ts';
 import type { ApiVersionRecord, UpstreamPlan, UpstreamTarget } from './entries.ts';
 import type { SecretOpener } from './secrets/open-secret.ts';
 
@@ -22,9 +24,17 @@ export function compileUpstream(
     idleTimeoutMs: upstream.idleTimeoutMs,
     totalTimeoutMs: upstream.totalTimeoutMs ?? null,
     connections: upstream.connections ?? null,
+    tls: compileTls(record, openSecret),
     credential: compileCredential(record, openSecret),
   };
   return { upstream: compileTarget(upstream.url, settings), plan: compilePlan(upstream, settings) };
+}
+
+function compileTls({ id, tenantId, upstream }: ApiVersionRecord, openSecret: SecretOpener) {
+  if (!upstream.tls) return null;
+  const { sealedKey, ...settings } = upstream.tls;
+  const key = sealedKey === null ? null : openSecret(clientKeySealedFor(tenantId, id), sealedKey);
+  return makeUpstreamTls({ ...settings, key });
 }
 
 function compileCredential({ id, tenantId, upstream }: ApiVersionRecord, openSecret: SecretOpener) {

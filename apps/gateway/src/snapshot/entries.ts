@@ -15,6 +15,7 @@ import type { DescribedOperation, PreparedAnswer } from '@tollgate/policies/poli
 import type { CompiledPolicies } from '../pipeline/compile-policies.ts';
 import type { OperationTree } from '../routing/operation-tree.ts';
 import type { UpstreamCredential } from '../upstream/upstream-credential.ts';
+import type { UpstreamTls } from '../upstream/upstream-tls.ts';
 
 export type TenantRecord = Extract<SnapshotRecord, { kind: 'tenant' }>;
 
@@ -38,6 +39,8 @@ export interface UpstreamTarget {
   readonly totalTimeoutMs: number | null;
   /** Null where those of this worker hold. */
   readonly connections: ConnectionLimits | null;
+  /** Null where the public authorities are trusted and no certificate is shown, as most have it. */
+  readonly tls: UpstreamTls | null;
   /** Null where the upstream wants none, which most do. */
   readonly credential: UpstreamCredential | null;
 }

@@ -25,7 +25,11 @@ function resolver(...answers: string[][]): typeof lookup {
 }
 
 function connectTo(hostname: string, resolve: typeof lookup, allowed: string[] = []): Promise<Error | null> {
-  const connector = createGuardedConnector(new Set(allowed), 500, resolve);
+  const connector = createGuardedConnector({
+    allowedHosts: new Set(allowed),
+    connectTimeoutMs: 500,
+    resolve,
+  });
   return new Promise((done) => {
     connector({ hostname, protocol: 'http:', port: port() } as never, (error, socket) => {
       socket?.destroy();

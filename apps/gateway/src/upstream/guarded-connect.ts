@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { buildConnector } from 'undici';
+import type { UpstreamTls } from './upstream-tls.ts';
 
 /** The upstream's address is one the operator does not allow. */
 export class ForbiddenAddress extends Error {
@@ -45,17 +46,37 @@ export function isPrivateAddress(address: string): boolean {
   return forbidden.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
 
+export interface GuardedConnectOptions {
+  /** `host:port` of private addresses an operator allows. */
+  readonly allowedHosts: ReadonlySet<string>;
+  readonly connectTimeoutMs: number;
+  readonly tls?: UpstreamTls | null;
+  /** Whether HTTP/2 is asked for. */
+  readonly isHttp2?: boolean;
+  readonly resolve?: typeof lookup;
+}
+
 /**
  * Connects to public addresses only, and to those of `allowedHosts` (`host:port`). Every address a name resolves to is
  * checked, and the connection goes to one of those checked, so that a name that changes its mind gains nothing.
  */
-export function createGuardedConnector(
-  allowedHosts: ReadonlySet<string>,
-  connectTimeoutMs: number,
-  resolve: typeof lookup = lookup,
+export function createGuardedConnector({
+  allowedHosts,
+  connectTimeoutMs,
+  tls = null,
   isHttp2 = false,
-): buildConnector.connector {
-  const options = { timeout: connectTimeoutMs, allowH2: isHttp2, preferH2: isHttp2, keepAlive: true };
+  resolve = lookup,
+}: GuardedConnectOptions): buildConnector.connector {
+  const options = {
+    timeout: connectTimeoutMs,
+    allowH2: isHttp2,
+    preferH2: isHttp2,
+    keepAlive: true,
+    // Whatever the environment says: an upstream that cannot prove who it is gets nothing.
+    rejectUnauthorized: true,
+    ...(tls && { secureContext: tls.context }),
+    ...(tls?.serverName && { servername: tls.serverName }),
+  };
   const open = buildConnector(options);
   const guarded = buildConnector({ ...options, lookup: guardedLookup(resolve) });
   return (target, callback) => {

@@ -1,5 +1,6 @@
 import type { Problem } from '../http/problem.ts';
 import type { UpstreamError } from './client/upstream-error.ts';
+import { isTlsFault } from './upstream-tls.ts';
 
 const UNREACHABLE: Problem = {
   code: 'upstream_unreachable',
@@ -8,6 +9,10 @@ const UNREACHABLE: Problem = {
 const FORBIDDEN: Problem = {
   code: 'upstream_unreachable',
   detail: 'The address of the API behind the gateway is not one this gateway may call.',
+};
+const UNTRUSTED: Problem = {
+  code: 'upstream_untrusted',
+  detail: 'The gateway and the API behind it could not prove to each other who they are.',
 };
 const TIMEOUT: Problem = {
   code: 'upstream_timeout',
@@ -42,11 +47,12 @@ export function upstreamProblem({ code, cause }: UpstreamError): Problem {
     case 'not_connected':
       return connectProblem((cause as { code?: string } | undefined)?.code);
     default:
-      return INVALID;
+      return isTlsFault((cause as { code?: string } | undefined)?.code) ? UNTRUSTED : INVALID;
   }
 }
 
 function connectProblem(code: string | undefined): Problem {
   if (code === 'TOLLGATE_FORBIDDEN_ADDRESS') return FORBIDDEN;
+  if (isTlsFault(code)) return UNTRUSTED;
   return code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT' ? TIMEOUT : UNREACHABLE;
 }

@@ -17,6 +17,7 @@ const target = (origin: string) => ({
   idleTimeoutMs: 1000,
   totalTimeoutMs: null,
   connections: null,
+  tls: null,
   credential: null,
 });
 

@@ -1,6 +1,7 @@
 import type { ConnectionLimits } from '@tollgate/domain/upstreams/connection-limits';
 import type { UpstreamTarget } from '../snapshot/entries.ts';
 import { Origin, type OriginClient } from './client/origin.ts';
+import { watchFaults } from './connect-fault.ts';
 import { createGuardedConnector } from './guarded-connect.ts';
 import { Http2Origin } from './http2/http2-origin.ts';
 
@@ -18,7 +19,12 @@ export interface UpstreamPool {
   inFlight: number;
 }
 
-type Pool = UpstreamPool & { readonly mostInFlight: number; lastUsedMs: number };
+type Pool = UpstreamPool & {
+  readonly mostInFlight: number;
+  lastUsedMs: number;
+  /** Why the last connection could not be made, or was ended at once; null when it could. */
+  fault: string | null;
+};
 
 const IDLE_POOL_MS = 300_000;
 const CHECK_DEADLINES_EVERY_MS = 100;
@@ -47,6 +53,17 @@ export class UpstreamPools {
     return pool;
   }
 
+  /** Why no connection to a target can be made at the moment; null when it can, or nobody tried. */
+  faultOf(target: UpstreamTarget): string | null {
+    return this.#poolsByTarget.get(target)?.fault ?? null;
+  }
+
+  /** Whether any target cannot be connected to. */
+  hasFaults(): boolean {
+    for (const { fault } of this.#pools.values()) if (fault !== null) return true;
+    return false;
+  }
+
   release(pool: UpstreamPool): void {
     pool.inFlight--;
   }
@@ -60,28 +77,43 @@ export class UpstreamPools {
   #find(target: UpstreamTarget, nowMs: number): Pool {
     const limits = target.connections ?? this.#options.connectionLimits;
     const { maxConnections, maxWaiting, waitTimeoutMs } = limits;
-    const { origin, protocol, connectTimeoutMs } = target;
-    const name = [origin, protocol, connectTimeoutMs, maxConnections, maxWaiting, waitTimeoutMs].join(' ');
+    const { origin, protocol, connectTimeoutMs, tls } = target;
+    const sizes = [maxConnections, maxWaiting, waitTimeoutMs];
+    const name = [origin, protocol, connectTimeoutMs, ...sizes, tls?.id].join(' ');
     let pool = this.#pools.get(name);
     if (!pool) {
-      pool = {
-        origin: this.#open(target, limits),
+      const made: Pool = {
+        origin: this.#open(target, limits, (fault) => {
+          made.fault = fault;
+        }),
         mostInFlight: maxConnections + maxWaiting,
         inFlight: 0,
         lastUsedMs: nowMs,
+        fault: null,
       };
+      pool = made;
       this.#pools.set(name, pool);
     }
     this.#poolsByTarget.set(target, pool);
     return pool;
   }
 
-  #open(target: UpstreamTarget, { maxConnections, waitTimeoutMs }: ConnectionLimits): OriginClient {
+  #open(
+    { origin, protocol, connectTimeoutMs, tls }: UpstreamTarget,
+    { maxConnections, waitTimeoutMs }: ConnectionLimits,
+    onFault: (fault: string | null) => void,
+  ): OriginClient {
     const { allowedPrivateHosts, headBytes } = this.#options;
-    const isHttp2 = target.protocol !== 'http1';
+    const isHttp2 = protocol !== 'http1';
+    const connect = createGuardedConnector({
+      allowedHosts: allowedPrivateHosts,
+      connectTimeoutMs,
+      tls,
+      isHttp2,
+    });
     const options = {
-      origin: target.origin,
-      connect: createGuardedConnector(allowedPrivateHosts, target.connectTimeoutMs, undefined, isHttp2),
+      origin,
+      connect: watchFaults(connect, onFault),
       maxConnections,
       waitTimeoutMs,
       headBytes,

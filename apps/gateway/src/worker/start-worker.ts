@@ -1,4 +1,5 @@
 import { createAnalytics } from '@tollgate/analytics/client';
+import { MAX_ROUTE_PROBLEMS } from '@tollgate/domain/snapshot';
 import type { ConnectionLimits } from '@tollgate/domain/upstreams/connection-limits';
 import type { Logger } from 'pino';
 import { issuerProblems } from '../authentication/issuer-problems.ts';
@@ -20,6 +21,7 @@ import { GATEWAY_VERSION } from '../process/version.ts';
 import { FeedFollower } from '../snapshot/feed-follower.ts';
 import { Reporter } from '../snapshot/reporter.ts';
 import { startTls } from '../tls/start-tls.ts';
+import { upstreamProblems } from '../upstream/upstream-problems.ts';
 import { workerStatus } from './worker-status.ts';
 
 /** A worker that serves. */
@@ -159,8 +161,11 @@ function createReporter(
 }
 
 function makeReport(config: GatewayConfig, context: WorkerContext, size: SpoolSize) {
-  const { configuration } = context.pipeline;
-  const routeProblems = issuerProblems(context.jwks.problems(), configuration.current);
+  const { configuration, pools } = context.pipeline;
+  const routeProblems = [
+    ...upstreamProblems(pools, configuration.current),
+    ...issuerProblems(context.jwks.problems(), configuration.current),
+  ].slice(0, MAX_ROUTE_PROBLEMS);
   return {
     gatewayName: context.gatewayId,
     region: config.region,

@@ -143,6 +143,17 @@ export const TRAFFIC_PROBLEMS = {
       'As the provider, check the upstream in the console; private addresses need `ALLOWED_PRIVATE_UPSTREAMS`.',
     ],
   },
+  upstream_untrusted: {
+    meaning: 'The gateway and the API behind it could not agree by TLS on who they are, so nothing was sent.',
+    causes: [
+      'The certificate of the API has expired, is for another name, or comes from an authority that the gateway does not trust.',
+      'The API asks for a certificate that the gateway does not have, or does not take the one it has.',
+    ],
+    mend: [
+      TELL,
+      'As the provider, see under *APIs → version → Upstream* what is wrong with which target; authorities, name and client certificate are set there.',
+    ],
+  },
   upstream_invalid_response: {
     meaning: 'The API behind the gateway answered something that is not valid HTTP, or broke off.',
     causes: ['The API crashed while answering.', 'Its answer has contradicting lengths or headers.'],

@@ -4,6 +4,7 @@ import type { VersionRouting } from '@tollgate/domain/routing/version-routing';
 import type { PolicyUse } from '@tollgate/domain/snapshot';
 import type { SealedCredential } from '@tollgate/domain/upstreams/upstream-credential';
 import type { UpstreamProtocol } from '@tollgate/domain/upstreams/upstream-protocol';
+import type { SealedTls } from '@tollgate/domain/upstreams/upstream-tls';
 import { bigint, boolean, integer, json, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { bytes, createdAt, instant, tenantId, updatedAt } from './columns.ts';
 
@@ -24,6 +25,9 @@ export const apis = pgTable(
 
 /** A credential of an upstream as it is kept: sealed. */
 export type KeptCredential = SealedCredential & { setAt: string };
+
+/** An upstream's TLS settings as they are kept: the key is sealed. */
+export type KeptTls = SealedTls;
 
 /** One version of an API: base path, upstream and document. */
 export const apiVersions = pgTable(
@@ -47,6 +51,7 @@ export const apiVersions = pgTable(
     waitTimeoutMs: integer('wait_timeout_ms').notNull().default(5000),
     balancing: jsonb('balancing').$type<Balancing>(),
     routing: jsonb('routing').$type<VersionRouting>(),
+    tls: jsonb('tls').$type<KeptTls>(),
     credential: jsonb('credential').$type<KeptCredential>(),
     maxBodyBytes: bigint('max_body_bytes', { mode: 'number' }).notNull().default(10_485_760),
     status: text('status').$type<'active' | 'deprecated' | 'retired'>().notNull().default('active'),

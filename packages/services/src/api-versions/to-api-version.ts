@@ -1,6 +1,7 @@
-import type { ApiVersion } from '@tollgate/contract/apis';
+import type { ApiVersion, UpstreamTls } from '@tollgate/contract/apis';
 import type { Tx } from '@tollgate/db/db';
-import { apiVersions, type KeptCredential, tenants } from '@tollgate/db/schema';
+import { apiVersions, type KeptCredential, type KeptTls, tenants } from '@tollgate/db/schema';
+import { certificateFacts, readCertificates } from '@tollgate/domain/upstreams/upstream-tls';
 import { eq, getTableColumns } from 'drizzle-orm';
 import type { Ctx } from '../context/ctx.ts';
 import { gatewayUrl } from '../upstreams/gateway-url.ts';
@@ -17,6 +18,12 @@ export async function getTenantSlug(tx: Tx, tenantId: string): Promise<string> {
   const [row] = await tx.select({ slug: tenants.slug }).from(tenants).where(eq(tenants.id, tenantId));
   if (!row) throw new Error('the tenant of this ctx does not exist');
   return row.slug;
+}
+
+function withFacts({ authorities, serverName, certificate }: KeptTls): UpstreamTls {
+  const told = (pem: string | null) =>
+    pem === null ? null : { pem, certificates: readCertificates(pem).map(certificateFacts) };
+  return { authorities: told(authorities), serverName, certificate: told(certificate) };
 }
 
 function withoutSecret({ in: place, name, setAt }: KeptCredential): ApiVersion['upstream']['credential'] {
@@ -44,6 +51,7 @@ export function toApiVersion(ctx: Ctx, tenantSlug: string, row: ApiVersionRow): 
       maxWaiting: row.maxWaiting,
       waitTimeoutMs: row.waitTimeoutMs,
       balancing: row.balancing,
+      tls: row.tls && withFacts(row.tls),
       credential: row.credential && withoutSecret(row.credential),
     },
     routing: row.routing,

@@ -14,13 +14,14 @@ import { recordChange } from '../context/record-change.ts';
 import { checkBalancing } from '../upstreams/check-balancing.ts';
 import { checkUpstreamUrl } from '../upstreams/check-upstream-url.ts';
 import { requireKnownHosts, sealCredential } from '../upstreams/seal-credential.ts';
+import { sealTls } from '../upstreams/seal-tls.ts';
 import { lockApiVersionRow } from './get-api-version.ts';
 import { API_VERSION_COLUMNS, type ApiVersionRow, getTenantSlug, toApiVersion } from './to-api-version.ts';
 
 /** Changes where a version's traffic enters and goes, its limits, policies and lifecycle. Live within a second. */
 export async function updateApiVersion(ctx: Ctx, input: UpdateApiVersionInput): Promise<ApiVersion> {
   requireRole(ctx, 'editor');
-  const { apiVersionId, sunsetAt, credential, ...values } = parseInput(UpdateApiVersionInput, input);
+  const { apiVersionId, sunsetAt, credential, tls, ...values } = parseInput(UpdateApiVersionInput, input);
   if (values.upstreamUrl !== undefined) {
     values.upstreamUrl = await checkUpstreamUrl(ctx, values.upstreamUrl, 'upstreamUrl');
   }
@@ -34,11 +35,13 @@ export async function updateApiVersion(ctx: Ctx, input: UpdateApiVersionInput): 
     withTenantTx(ctx, async (tx) => {
       const before = await lockApiVersionRow(tx, ctx.tenantId, apiVersionId);
       if (credential?.secret === undefined && credential !== null) requireKnownHosts(before, values);
+      const keptTls = tls && sealTls(ctx, before, tls);
       const kept = credential && sealCredential(ctx, before, credential);
       const [row] = await tx
         .update(apiVersions)
         .set({
           ...values,
+          ...(keptTls === undefined ? {} : { tls: keptTls }),
           ...(kept === undefined ? {} : { credential: kept }),
           ...lifecycle(before, values.status, sunsetAt, ctx.now()),
           updatedAt: ctx.now(),

@@ -75,6 +75,7 @@ const readApiVersions: Reader = async (tx, ids) => {
         waitTimeoutMs: row.waitTimeoutMs,
       },
       ...(row.balancing === null ? {} : { balancing: row.balancing }),
+      ...(row.tls === null ? {} : { tls: row.tls }),
       ...(row.credential === null ? {} : { credential: sealedOnly(row.credential) }),
     },
     ...(row.routing === null ? {} : { routing: row.routing }),

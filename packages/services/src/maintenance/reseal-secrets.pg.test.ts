@@ -2,9 +2,11 @@ import { openSecret } from '@tollgate/domain/sealing/seal-secret';
 import { SealingKeys } from '@tollgate/domain/sealing/sealing-keys';
 import type { ApiVersionRecord } from '@tollgate/domain/snapshot';
 import { credentialSealedFor } from '@tollgate/domain/upstreams/upstream-credential';
+import { clientKeySealedFor } from '@tollgate/domain/upstreams/upstream-tls';
 import { makeOffer, makeSeller } from '@tollgate/testkit/factories/make-seller';
 import { makeServices, type TestServices } from '@tollgate/testkit/factories/make-services';
 import { auditActions, feedEntries } from '@tollgate/testkit/factories/verb-guarantees';
+import { makeCertificate } from '@tollgate/testkit/tls/make-certificate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { updateApiVersion } from '../api-versions/update-api-version.ts';
 import { readSnapshot } from '../feed/read-snapshot.ts';
@@ -13,6 +15,8 @@ import { resealSecrets } from './reseal-secrets.ts';
 const keyOf = (byte: number) => Buffer.alloc(32, byte).toString('base64');
 const OLD = keyOf(1);
 const NEW = keyOf(2);
+
+const made = makeCertificate();
 
 let kit: TestServices;
 beforeAll(async () => {
@@ -30,6 +34,7 @@ test('once a new key stands in front, secrets of all tenants are sealed with it,
       await updateApiVersion(ctx, {
         apiVersionId,
         credential: { in: 'header', name: 'X-Key', secret: 's3' },
+        tls: { certificate: made.cert, key: made.key },
       });
       return { ctx, tenantId, apiVersionId };
     }),
@@ -46,6 +51,10 @@ test('once a new key stands in front, secrets of all tenants are sealed with it,
     const sealed = record.upstream.credential?.sealed ?? '';
     expect(openSecret(SealingKeys.parse(NEW), credentialSealedFor(tenantId, apiVersionId), sealed)).toBe(
       's3',
+    );
+    const sealedKey = record.upstream.tls?.sealedKey ?? '';
+    expect(openSecret(SealingKeys.parse(NEW), clientKeySealedFor(tenantId, apiVersionId), sealedKey)).toBe(
+      made.key.trim(),
     );
     expect((await feedEntries(ctx)).at(-1)).toBe(`api_version:${apiVersionId}`);
     expect(await auditActions(ctx, apiVersionId)).toContain('api_version.resealed');

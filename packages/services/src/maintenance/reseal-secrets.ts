@@ -1,5 +1,5 @@
 import { apiVersions } from '@tollgate/db/schema';
-import { and, isNotNull, notLike, sql } from 'drizzle-orm';
+import { notLike, or, sql } from 'drizzle-orm';
 import { resealApiVersion } from '../api-versions/reseal-api-version.ts';
 import type { Services } from '../context/ctx.ts';
 import { systemCtx } from '../context/system-ctx.ts';
@@ -18,7 +18,11 @@ export async function resealSecrets(services: Services): Promise<{ done: number;
     .select({ tenantId: apiVersions.tenantId, id: apiVersions.id })
     .from(apiVersions)
     .where(
-      and(isNotNull(apiVersions.credential), notLike(sql`${apiVersions.credential} ->> 'sealed'`, current)),
+      // What is not there is null, and so not unlike.
+      or(
+        notLike(sql`${apiVersions.credential} ->> 'sealed'`, current),
+        notLike(sql`${apiVersions.tls} ->> 'sealedKey'`, current),
+      ),
     )
     .limit(AT_ONCE);
   for (const { tenantId, id } of rows) {

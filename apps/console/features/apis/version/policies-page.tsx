@@ -1,5 +1,4 @@
 import { POLICY_SCHEMAS } from '@tollgate/policies/registry';
-import { listGateways } from '@tollgate/services/gateways/list-gateways';
 import { Badge } from '@tollgate/ui/data/badge';
 import { Card } from '@tollgate/ui/layout/card';
 import { Stack } from '@tollgate/ui/layout/stack';
@@ -7,22 +6,18 @@ import { requireSession } from '../../../server/ctx.ts';
 import { load } from '../../../server/load.ts';
 import { paths } from '../../../shell/paths.ts';
 import { refusalFor } from '../../../shell/roles.ts';
-import { RouteProblems } from '../../gateways/index.ts';
 import { isMethod, withMethods } from '../authentication/methods.ts';
 import { MethodsCard } from '../authentication/methods-card.tsx';
 import { loadVersion } from './load-version.ts';
 import { policyFields } from './policy-fields.ts';
 import { PolicyForm } from './policy-form.tsx';
 import { VersionHeader } from './version-header.tsx';
+import { VersionProblems } from './version-problems.tsx';
 
 /** What the gateway does to a version's requests, besides limits and quotas of plans. */
 export async function PoliciesPage({ apiId, versionId }: { apiId: string; versionId: string }) {
   const { role } = await requireSession();
   const { api, version } = await load((ctx) => loadVersion(ctx, { apiId, versionId }));
-  const gateways = (await load((ctx) => listGateways(ctx))).data.map((gateway) => ({
-    ...gateway,
-    routeProblems: gateway.routeProblems.filter(({ apiVersionId }) => apiVersionId === version.id),
-  }));
   const refusal = refusalFor(role, 'editor');
   const policies = withMethods(version.policies);
   const isSoleMethod = policies.filter(({ id }) => isMethod(id)).length === 1;
@@ -30,7 +25,7 @@ export async function PoliciesPage({ apiId, versionId }: { apiId: string; versio
     <>
       <VersionHeader api={api} version={version} currentHref={paths.apiVersionPolicies(api.id, version.id)} />
       <Stack gap="lg">
-        <RouteProblems gateways={gateways} />
+        <VersionProblems apiVersionId={version.id} />
         <MethodsCard apiVersionId={version.id} policies={policies} refusal={refusal} />
         {Object.values(POLICY_SCHEMAS).map((schema) => {
           const use = policies.find((policy) => policy.id === schema.id);

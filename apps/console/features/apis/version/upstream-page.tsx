@@ -9,12 +9,13 @@ import { SaveForm } from '../../../shell/forms/save-form.tsx';
 import { paths } from '../../../shell/paths.ts';
 import { refusalFor } from '../../../shell/roles.ts';
 import { saveUpstream } from '../actions.ts';
+import { ProofCards } from '../upstream/proof-cards.tsx';
+import { UpstreamLimits } from '../upstream/upstream-limits.tsx';
 import { BalancingForm } from './balancing-form.tsx';
 import { balancingValues } from './balancing-values.ts';
-import { CredentialForm } from './credential-form.tsx';
 import { loadVersion } from './load-version.ts';
-import { UpstreamLimits } from './upstream-limits.tsx';
 import { VersionHeader } from './version-header.tsx';
+import { VersionProblems } from './version-problems.tsx';
 
 const PROTOCOLS = [
   { value: 'http1', label: 'HTTP/1.1' },
@@ -31,6 +32,7 @@ export async function UpstreamPage({ apiId, versionId }: { apiId: string; versio
     <>
       <VersionHeader api={api} version={version} currentHref={paths.apiVersionUpstream(api.id, version.id)} />
       <Stack gap="lg">
+        <VersionProblems apiVersionId={version.id} />
         <Card
           title="Upstream"
           description="The path after the base path is added to the upstream’s URL. Changes are live within a second."
@@ -65,16 +67,7 @@ export async function UpstreamPage({ apiId, versionId }: { apiId: string; versio
             <UpstreamLimits />
           </SaveForm>
         </Card>
-        <Card
-          title="Credential"
-          description="What the gateway proves itself with to the upstream. Callers never see it."
-        >
-          <CredentialForm
-            apiVersionId={version.id}
-            credential={upstream.credential}
-            refusal={refusalFor(role, 'editor')}
-          />
-        </Card>
+        <ProofCards version={version} refusal={refusalFor(role, 'editor')} />
         <Card
           title="Targets and failures"
           description="Most upstreams are one address and need nothing here."

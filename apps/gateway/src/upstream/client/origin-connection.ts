@@ -300,7 +300,7 @@ export class OriginConnection implements ChunkReader, CallConnection {
 
   #onEnd(): void {
     if (this.#observer && this.#hasHead && this.#isUntilClose) this.#finish(null);
-    else if (this.#observer) this.#fail('closed');
+    else if (this.#observer) this.#fail('closed', this.#error);
     else this.#socket.destroy();
   }
 

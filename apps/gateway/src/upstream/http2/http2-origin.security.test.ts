@@ -214,7 +214,7 @@ test('an upstream that takes no HTTP/2, or has no certificate to trust, is not r
     },
   ]);
   await waitFor(() => rig.feed.reports.at(-1)?.appliedChange === rig.feed.changeNumber);
-  expect(await problemOf(await rig.call('/countries'))).toBe('502 upstream_unreachable');
+  expect(await problemOf(await rig.call('/countries'))).toBe('502 upstream_untrusted');
   rig.feed.commit([
     { ...version, upstream: { ...version.upstream, url: rig.upstream.url, protocol: 'h2c' } },
   ]);
