@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns';
+import { type LookupAddress, lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { buildConnector } from 'undici';
 import type { UpstreamTls } from './upstream-tls.ts';
@@ -53,7 +53,8 @@ export interface GuardedConnectOptions {
   readonly tls?: UpstreamTls | null;
   /** Whether HTTP/2 is asked for. */
   readonly isHttp2?: boolean;
-  readonly resolve?: typeof lookup;
+  /** In place of the machine's own. */
+  readonly resolve?: LookupFunction;
 }
 
 /**
@@ -77,7 +78,7 @@ export function createGuardedConnector({
     ...(tls && { secureContext: tls.context }),
     ...(tls?.serverName && { servername: tls.serverName }),
   };
-  const open = buildConnector(options);
+  const open = buildConnector({ ...options, lookup: resolve });
   const guarded = buildConnector({ ...options, lookup: guardedLookup(resolve) });
   return (target, callback) => {
     const port = target.port || (target.protocol === 'https:' ? '443' : '80');
@@ -91,10 +92,11 @@ export function createGuardedConnector({
   };
 }
 
-function guardedLookup(resolve: typeof lookup): LookupFunction {
+function guardedLookup(resolve: LookupFunction): LookupFunction {
   return (hostname, options, callback) => {
-    resolve(hostname, { ...options, all: true }, (error, found) => {
+    resolve(hostname, { ...options, all: true }, (error, answer) => {
       if (error) return callback(error, '', 0);
+      const found = answer as LookupAddress[];
       const bad = found.find(({ address }) => isPrivateAddress(address));
       if (bad || found.length === 0) {
         return callback(new ForbiddenAddress(`${hostname} is at ${bad?.address ?? 'no address'}`), '', 0);

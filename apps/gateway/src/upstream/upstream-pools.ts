@@ -1,5 +1,6 @@
 import type { ConnectionLimits } from '@tollgate/domain/upstreams/connection-limits';
 import type { UpstreamTarget } from '../snapshot/entries.ts';
+import { AddressBook } from './address/address-book.ts';
 import { Origin, type OriginClient } from './client/origin.ts';
 import { watchFaults } from './connect-fault.ts';
 import { createGuardedConnector } from './guarded-connect.ts';
@@ -11,6 +12,8 @@ export interface UpstreamPoolsOptions {
   /** Of each origin, where its upstream says nothing else. */
   connectionLimits: ConnectionLimits;
   headBytes: number;
+  /** Where names lead. */
+  addresses?: AddressBook;
 }
 
 /** Connections to one origin. */
@@ -28,18 +31,22 @@ type Pool = UpstreamPool & {
 
 const IDLE_POOL_MS = 300_000;
 const CHECK_DEADLINES_EVERY_MS = 100;
+const CHECK_ADDRESSES_EVERY_MS = 1000;
 
 /** Keeps a bounded pool of connections for each origin, and forgets those nobody used for a while. */
 export class UpstreamPools {
   readonly #options: UpstreamPoolsOptions;
   readonly #pools = new Map<string, Pool>();
   #poolsByTarget = new WeakMap<UpstreamTarget, Pool>();
+  readonly #addresses: AddressBook;
   readonly #timers: NodeJS.Timeout[];
 
   constructor(options: UpstreamPoolsOptions) {
     this.#options = options;
+    this.#addresses = options.addresses ?? new AddressBook();
     this.#timers = [
       setInterval(() => this.#checkDeadlines(), CHECK_DEADLINES_EVERY_MS).unref(),
+      setInterval(() => this.checkAddresses(), CHECK_ADDRESSES_EVERY_MS).unref(),
       setInterval(() => this.#sweep(), 60_000).unref(),
     ];
   }
@@ -110,6 +117,7 @@ export class UpstreamPools {
       connectTimeoutMs,
       tls,
       isHttp2,
+      resolve: this.#addresses.lookup,
     });
     const options = {
       origin,
@@ -119,6 +127,15 @@ export class UpstreamPools {
       headBytes,
     };
     return isHttp2 ? new Http2Origin(options) : new Origin(options);
+  }
+
+  /** Drains connections to addresses that their name has no more; called every so often. */
+  checkAddresses(): void {
+    for (const { origin } of this.#pools.values()) {
+      const current = this.#addresses.currentOf(origin.hostname);
+      if (current) origin.keepTo(current);
+    }
+    this.#addresses.refresh();
   }
 
   #checkDeadlines(): void {

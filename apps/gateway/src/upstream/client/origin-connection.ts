@@ -157,6 +157,17 @@ export class OriginConnection implements ChunkReader, CallConnection {
     return !this.#socket.destroyed;
   }
 
+  /** Where its other side is; undefined once it is closed. */
+  get address(): string | undefined {
+    return this.#socket.remoteAddress;
+  }
+
+  /** Lets the call under way end, and takes no other. */
+  retire(): void {
+    this.#isReusable = false;
+    if (this.#observer === null) this.#socket.destroy();
+  }
+
   /** Ends the connection, and the call on it without another word. */
   destroy(): void {
     this.#request = null;

@@ -22,12 +22,16 @@ export interface OriginOptions {
 export interface OriginClient {
   /** What its Host header says. */
   readonly host: string;
+  /** The name or address it is at. */
+  readonly hostname: string;
   /** Sends a request on a connection that is free, or waits for one. */
   send(request: UpstreamRequest, observer: CallObserver): void;
   /** Forgets a call that has no connection yet. */
   cancel(observer: CallObserver): void;
   /** Ends what has waited too long; called every so often. */
   checkDeadlines(nowMs: number): void;
+  /** Uses no connection again that leads to none of these addresses; what is under way on it ends first. */
+  keepTo(addresses: ReadonlySet<string>): void;
   /** Ends every connection. */
   close(): void;
 }
@@ -76,6 +80,17 @@ export class Origin implements OriginClient, ConnectionOwner {
     for (const connection of this.#connections) connection.checkDeadline(nowMs);
     for (const connection of this.#upgraded) connection.checkDeadline(nowMs);
     if (this.#waiting.length > this.#connecting) this.#refuseLate(nowMs);
+  }
+
+  get hostname(): string {
+    return this.#url.hostname;
+  }
+
+  keepTo(addresses: ReadonlySet<string>): void {
+    for (const connection of this.#connections) {
+      const { address } = connection;
+      if (address !== undefined && !addresses.has(address)) connection.retire();
+    }
   }
 
   close(): void {

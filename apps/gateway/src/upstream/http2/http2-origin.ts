@@ -50,6 +50,17 @@ export class Http2Origin implements OriginClient, CallOwner, SessionOwner {
     if (this.#waiting.length > 0 && this.#connecting === 0) this.#refuseLate(nowMs);
   }
 
+  get hostname(): string {
+    return this.#url.hostname;
+  }
+
+  keepTo(addresses: ReadonlySet<string>): void {
+    for (const session of this.#sessions) {
+      const { address } = session;
+      if (address !== undefined && !addresses.has(address)) session.retire();
+    }
+  }
+
   close(): void {
     this.#isClosed = true;
     this.#waiting = [];

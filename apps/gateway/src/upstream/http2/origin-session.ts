@@ -44,6 +44,17 @@ export class OriginSession {
     return !this.#isLeaving && !closed && !destroyed && this.#calls.size < this.#mostCalls;
   }
 
+  /** Where its other side is; undefined once it is closed. */
+  get address(): string | undefined {
+    return this.#session.destroyed ? undefined : this.#session.socket.remoteAddress;
+  }
+
+  /** Lets the calls under way end, and takes no other. */
+  retire(): void {
+    this.#isLeaving = true;
+    if (!this.#session.closed) this.#session.close();
+  }
+
   begin(call: Http2Call): void {
     this.#calls.add(call);
     try {
