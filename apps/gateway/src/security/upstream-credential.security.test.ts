@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { Balancing } from '@tollgate/domain/balancing';
 import { sealSecret } from '@tollgate/domain/sealing/seal-secret';
 import { SealingKeys } from '@tollgate/domain/sealing/sealing-keys';
 import { credentialSealedFor } from '@tollgate/domain/upstreams/upstream-credential';
@@ -51,6 +52,25 @@ test('the upstream gets the credential once, whatever the client sends, and no f
   expect(text).toContain('sealed1.');
   expect(text).not.toContain('c4n4ry');
   expect(JSON.stringify(rig.feed.reports)).not.toContain('c4n4ry');
+});
+
+test('health checks and the parameter of a query carry it too', async () => {
+  await start(OLD);
+  const { version } = rig.configuration;
+  const sealed = seal('a&b');
+  const balancing = Balancing.parse({
+    healthCheck: { path: '/health?deep=1', intervalMs: 1000, timeoutMs: 500 },
+  });
+  rig.feed.commit([
+    {
+      ...version,
+      upstream: { ...version.upstream, balancing, credential: { in: 'query', name: 'key', sealed } },
+    },
+  ]);
+  const targets = () => rig.upstream.requests.map(({ head }) => head.split(' ')[1]);
+  await waitFor(() => targets().includes('/health?deep=1&key=a%26b'), 4000);
+  await rig.call('/countries?key=evil&page=2&KEY=evil');
+  expect(targets()).toContain('/countries?page=2&key=a%26b');
 });
 
 describe('a gateway that cannot open it', () => {

@@ -96,6 +96,7 @@ function call(): Promise<string> {
       onConnection: () => {},
       onResponseHead: () => {},
       onResponseChunk: (chunk) => text.push(chunk),
+      onResponseTrailers: () => {},
       onResponseEnd: (last) => {
         pools.release(pool);
         done(Buffer.concat([...text, last ?? Buffer.alloc(0)]).toString());
