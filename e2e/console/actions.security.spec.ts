@@ -19,6 +19,7 @@ const LONG_AGO = '2020-01-01T00:00:00Z';
 /** What each action is sent to reach something of the demo tenant. */
 const AIMED: Record<string, (id: Ids) => ActionInput> = {
   'apis/deprecateVersion': (id) => ({ apiVersionId: id('versions') }),
+  'apis/purgeCache': (id) => [id('versions')],
   'apis/reactivateVersion': (id) => [id('versions')],
   'apis/removeApi': (id) => [id('apis')],
   'apis/removePolicy': (id) => [id('versions'), 'cors'],

@@ -42,6 +42,8 @@ export interface WorkerContext {
 
 /** What bodies that policies see whole may take of a worker's memory. */
 const POLICY_BODY_BYTES = 64 * 1024 * 1024;
+/** What compressing answers may take of it; beyond, they are sent plain. */
+const ENCODER_BYTES = 64 * 1024 * 1024;
 const UPSTREAM_HEAD_BYTES = 65_536;
 /** Each takes some hundred bytes besides what it holds. */
 const MOST_CACHED_ANSWERS = 50_000;
@@ -95,6 +97,7 @@ export function createWorkerContext(
     routing: { domain: config.domain, isPathRouting: config.isPathRouting },
     engine: new PolicyEngine(logger),
     bodies: new BodyBudget(POLICY_BODY_BYTES),
+    encoders: new BodyBudget(ENCODER_BYTES),
     answers: new AnswerStore({ maxBytes: config.cacheMaxBytes, maxEntries: MOST_CACHED_ANSWERS }),
     book: new AdmissionBook({ store, workers: config.workers }),
     pools: new UpstreamPools({

@@ -94,6 +94,8 @@ export const ApiVersion = z.strictObject({
   deprecatedAt: Timestamp.nullable(),
   sunsetAt: Timestamp.nullable(),
   policies: z.array(PolicyUse),
+  /** When what gateways keep of its answers was last purged; null when it never was. */
+  cachePurgedAt: Timestamp.nullable(),
   openapiVersion: z.string(),
   operationCount: z.int(),
   createdAt: Timestamp,
@@ -171,6 +173,9 @@ export const UpdateApiVersionInput = z.strictObject({
   policies: z.array(PolicyUse).max(20).optional(),
 });
 export type UpdateApiVersionInput = z.input<typeof UpdateApiVersionInput>;
+
+export const PurgeCacheInput = z.strictObject({ apiVersionId: idSchema('apiVersion') });
+export type PurgeCacheInput = z.input<typeof PurgeCacheInput>;
 
 /** One method and path template. */
 export const Operation = z.strictObject({

@@ -1,4 +1,5 @@
 import { Environment } from '@tollgate/domain/environment';
+import { AnsweredBy } from '@tollgate/domain/usage-event';
 import { z } from 'zod';
 import { Timestamp } from './fields.ts';
 
@@ -153,7 +154,7 @@ export const UsageRequest = z.strictObject({
   /** Problem code when Tollgate answered itself; empty otherwise. */
   problem: z.string(),
   /** Who gave the answer in place of the upstream; empty when the upstream did, or it is a problem. */
-  answeredBy: z.enum(['', 'mock', 'policy']),
+  answeredBy: z.enum(['', ...AnsweredBy.options]),
   isBillable: z.boolean(),
   consumedQuota: z.boolean(),
   requestBytes: z.int(),

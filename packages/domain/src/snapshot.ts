@@ -78,6 +78,8 @@ export const ApiVersionRecord = z.strictObject({
   deprecatedAt: z.string().nullable(),
   sunsetAt: z.string().nullable(),
   policies: z.array(PolicyUse),
+  /** RFC 3339; answers kept from before are not given again. Left out where it never was, and by older snapshots. */
+  cachePurgedAt: z.string().optional(),
   operations: z.array(OperationRecord),
   /** Named schemas that descriptions refer to. */
   schemas: z.record(z.string(), z.unknown()).optional(),

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { Environment } from './environment.ts';
 
+/**
+ * Who gave an answer in place of the upstream: `cache` what was kept of it before, `cache_confirmed` the same after the
+ * upstream said that it has not changed, `cache_stale` the same when the upstream failed.
+ */
+export const AnsweredBy = z.enum(['mock', 'policy', 'cache', 'cache_confirmed', 'cache_stale']);
+export type AnsweredBy = z.infer<typeof AnsweredBy>;
+
 /** One metered exchange: a row of ClickHouse's `usage_events` and a line of the gateway's spool. Empty text means none. */
 export const UsageEvent = z.object({
   /** UUIDv7, made once. */
@@ -35,6 +42,6 @@ export const UsageEvent = z.object({
   request_id: z.string(),
   trace_id: z.string(),
   /** Who gave the answer in place of the upstream; left out when the upstream did, or it is a problem. */
-  answered_by: z.enum(['mock', 'policy']).optional(),
+  answered_by: AnsweredBy.optional(),
 });
 export type UsageEvent = z.infer<typeof UsageEvent>;

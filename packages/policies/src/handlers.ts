@@ -2,6 +2,7 @@ import { type ApiKeyDeps, createApiKeyHandler } from './api-key/handler.ts';
 import { type BasicDeps, createBasicHandler } from './basic/handler.ts';
 import { createBotRulesHandler } from './bot-rules/handler.ts';
 import { type CacheHandler, createCacheHandler } from './cache/handler.ts';
+import { createCompressHandler, type EncodeHandler } from './compress/handler.ts';
 import { type ConcurrencyDeps, createConcurrencyHandler } from './concurrency/handler.ts';
 import { createCorsHandler } from './cors/handler.ts';
 import { createHmacHandler, type HmacDeps } from './hmac/handler.ts';
@@ -59,4 +60,9 @@ export const RESPONSE_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => Re
 /** How each policy of phase `cache` is made, by id. */
 export const CACHE_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => CacheHandler<never>>> = {
   cache: () => createCacheHandler() as CacheHandler<never>,
+};
+
+/** How each policy of phase `encode` is made, by id. */
+export const ENCODE_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => EncodeHandler<never>>> = {
+  compress: () => createCompressHandler() as EncodeHandler<never>,
 };

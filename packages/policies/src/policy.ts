@@ -5,10 +5,11 @@ import type { z } from 'zod';
 
 /**
  * When a policy runs: `access` before anything is known of the caller, `authenticate` to learn who calls,
- * `request` after admission, `cache` around the upstream, `response` when there is an answer. Order is phase, then the order in the API
+ * `request` after admission, `cache` around the upstream, `response` when there is an answer,
+ * `encode` as it leaves. Order is phase, then the order in the API
  * version's list.
  */
-export type PolicyPhase = 'access' | 'authenticate' | 'request' | 'cache' | 'response';
+export type PolicyPhase = 'access' | 'authenticate' | 'request' | 'cache' | 'response' | 'encode';
 
 /** What a policy is and how it is configured; isomorphic, so the console draws its form from it. */
 export interface PolicySchema<Config> {

@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
-import { CACHE_HANDLERS, POLICY_HANDLERS, RESPONSE_HANDLERS } from './handlers.ts';
+import { CACHE_HANDLERS, ENCODE_HANDLERS, POLICY_HANDLERS, RESPONSE_HANDLERS } from './handlers.ts';
 import { POLICY_SCHEMAS } from './registry.ts';
 
 test('every policy has a schema and a handler', () => {
-  const handled = [POLICY_HANDLERS, RESPONSE_HANDLERS, CACHE_HANDLERS].flatMap((all) => Object.keys(all));
+  const handled = [POLICY_HANDLERS, RESPONSE_HANDLERS, CACHE_HANDLERS, ENCODE_HANDLERS].flatMap((all) =>
+    Object.keys(all),
+  );
   expect(handled.sort()).toEqual(Object.keys(POLICY_SCHEMAS).sort());
   for (const id of Object.keys(RESPONSE_HANDLERS)) expect(POLICY_SCHEMAS[id]?.phase).toBe('response');
   for (const id of Object.keys(CACHE_HANDLERS)) expect(POLICY_SCHEMAS[id]?.phase).toBe('cache');
+  for (const id of Object.keys(ENCODE_HANDLERS)) expect(POLICY_SCHEMAS[id]?.phase).toBe('encode');
 });
 
 test('every policy is registered under its own id', () => {

@@ -2,6 +2,7 @@ import { schema as apiKey } from './api-key/schema.ts';
 import { schema as basic } from './basic/schema.ts';
 import { schema as botRules } from './bot-rules/schema.ts';
 import { schema as cache } from './cache/schema.ts';
+import { schema as compress } from './compress/schema.ts';
 import { schema as concurrency } from './concurrency/schema.ts';
 import { schema as cors } from './cors/schema.ts';
 import { schema as hmac } from './hmac/schema.ts';
@@ -42,4 +43,5 @@ export const POLICY_SCHEMAS: Readonly<Record<string, PolicySchema<never>>> = {
   [concurrency.id]: concurrency as unknown as PolicySchema<never>,
   [mock.id]: mock as unknown as PolicySchema<never>,
   [cache.id]: cache as unknown as PolicySchema<never>,
+  [compress.id]: compress as unknown as PolicySchema<never>,
 };

@@ -2,6 +2,7 @@ import * as routes from '@tollgate/contract/routes/apis';
 import { getApiVersion } from '@tollgate/services/api-versions/get-api-version';
 import { getOperation } from '@tollgate/services/api-versions/get-operation';
 import { listOperations } from '@tollgate/services/api-versions/list-operations';
+import { purgeCache } from '@tollgate/services/api-versions/purge-cache';
 import { updateApiVersion } from '@tollgate/services/api-versions/update-api-version';
 import { updateOperation } from '@tollgate/services/api-versions/update-operation';
 import { deleteApi } from '@tollgate/services/apis/delete-api';
@@ -19,6 +20,7 @@ export const apiBindings = [
   bind(routes.deleteApiRoute, deleteApi),
   bind(routes.getApiVersionRoute, getApiVersion),
   bind(routes.updateApiVersionRoute, updateApiVersion),
+  bind(routes.purgeCacheRoute, purgeCache),
   bind(routes.listOperationsRoute, listOperations),
   bind(routes.getOperationRoute, getOperation),
   bind(routes.updateOperationRoute, updateOperation),

@@ -128,7 +128,13 @@ function Parties({ request, labels }: PartiesProps) {
   );
 }
 
-const ANSWERERS = { mock: 'a mock, from an example', policy: 'a policy' };
+const ANSWERERS = {
+  mock: 'a mock, from an example',
+  policy: 'a policy',
+  cache: 'the cache',
+  cache_confirmed: 'the cache, confirmed by the upstream',
+  cache_stale: 'the cache, in place of a failing upstream',
+};
 
 function answererOf({ answeredBy, problem, attempts }: RequestRow): string {
   if (answeredBy !== '') return ANSWERERS[answeredBy];

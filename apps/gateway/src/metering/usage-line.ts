@@ -1,3 +1,5 @@
+import type { AnsweredBy } from '@tollgate/domain/usage-event';
+
 /** Where a usage event belongs; empty text means none. The same for many requests. */
 export interface UsagePlace {
   readonly tenant: string;
@@ -19,7 +21,7 @@ export interface UsageFacts {
   readonly method: string;
   readonly status: number;
   readonly problem: string;
-  readonly answeredBy: '' | 'mock' | 'policy';
+  readonly answeredBy: '' | AnsweredBy;
   readonly isBillable: boolean;
   readonly requestBytes: number;
   readonly responseBytes: number;

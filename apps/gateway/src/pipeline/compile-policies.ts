@@ -1,7 +1,9 @@
 import type { PolicyUse } from '@tollgate/domain/snapshot';
 import type { CacheHandler } from '@tollgate/policies/cache/handler';
+import type { EncodeHandler } from '@tollgate/policies/compress/handler';
 import {
   CACHE_HANDLERS,
+  ENCODE_HANDLERS,
   POLICY_HANDLERS,
   type PolicyDeps,
   RESPONSE_HANDLERS,
@@ -28,11 +30,19 @@ export interface CompiledCachePolicy {
   readonly config: never;
 }
 
+export interface CompiledEncodePolicy {
+  readonly id: string;
+  readonly run: EncodeHandler<never>;
+  readonly config: never;
+}
+
 /** A version's policies by phase, with what is decided of them before any request comes. */
 export interface CompiledPolicies extends Readonly<Record<RequestSidePhase, readonly CompiledPolicy[]>> {
   readonly response: readonly CompiledResponsePolicy[];
   /** The first that has to do with a request is the one it goes through; most versions have none. */
   readonly cache: readonly CompiledCachePolicy[];
+  /** The first that has to do with an answer decides how it leaves. */
+  readonly encode: readonly CompiledEncodePolicy[];
   /** Most bytes of a JSON body that are read before phase `request` runs; 0 lets bodies stream. */
   readonly requestBodyBytes: number;
   /** Most bytes of a JSON answer that are held until phase `response` ran; 0 lets answers stream. */
@@ -43,7 +53,7 @@ export interface CompiledPolicies extends Readonly<Record<RequestSidePhase, read
   readonly needsAnswers: boolean;
 }
 
-type RequestSidePhase = Exclude<PolicyPhase, 'cache' | 'response'>;
+type RequestSidePhase = Exclude<PolicyPhase, 'cache' | 'response' | 'encode'>;
 
 /** Who calls must always be known: this runs where a version names no authentication of its own. */
 const DEFAULT_AUTHENTICATION: PolicyUse = { id: 'api-key', config: {} };
@@ -56,11 +66,13 @@ export function createPolicyCompiler(deps: CompilerDeps): (uses: readonly Policy
   const handlers = makeAll<PolicyHandler<never>>(POLICY_HANDLERS, deps);
   const responseHandlers = makeAll<ResponseHandler<never>>(RESPONSE_HANDLERS, deps);
   const cacheHandlers = makeAll<CacheHandler<never>>(CACHE_HANDLERS, deps);
+  const encodeHandlers = makeAll<EncodeHandler<never>>(ENCODE_HANDLERS, deps);
   return (uses) => {
     const phases: Record<RequestSidePhase, CompiledPolicy[]> = { access: [], authenticate: [], request: [] };
     const methods: Method[] = [];
     const response: CompiledResponsePolicy[] = [];
     const cache: CompiledCachePolicy[] = [];
+    const encode: CompiledEncodePolicy[] = [];
     let requestBodyBytes = 0;
     let responseBodyBytes = 0;
     let needsDescription = false;
@@ -77,6 +89,8 @@ export function createPolicyCompiler(deps: CompilerDeps): (uses: readonly Policy
         responseBodyBytes = Math.max(responseBodyBytes, bodyBytes);
       } else if (phase === 'cache') {
         cache.push({ id: use.id, run: handlerOf(cacheHandlers, use.id), config });
+      } else if (phase === 'encode') {
+        encode.push({ id: use.id, run: handlerOf(encodeHandlers, use.id), config });
       } else {
         const policy = { id: use.id, run: handlerOf(handlers, use.id), config };
         if (phase === 'authenticate') methods.push({ policy, schema });
@@ -91,6 +105,7 @@ export function createPolicyCompiler(deps: CompilerDeps): (uses: readonly Policy
       ...phases,
       response,
       cache,
+      encode,
       requestBodyBytes,
       responseBodyBytes,
       needsDescription,

@@ -19,6 +19,8 @@ export interface PipelineContext {
   readonly engine: PolicyEngine;
   /** Room for bodies that policies see whole. */
   readonly bodies: BodyBudget;
+  /** Room for what compresses answers. */
+  readonly encoders: BodyBudget;
   /** What the cache policy keeps. */
   readonly answers: AnswerStore;
   readonly book: AdmissionBook;

@@ -17,6 +17,7 @@ import { CLIENT_CLOSED, type RequestOutcome } from './accounting/usage-facts.ts'
 import { authorise } from './authorise.ts';
 import { makeCachedOutgoing } from './caching/cached-outgoing.ts';
 import { clientAddress } from './client-address.ts';
+import { encoded } from './encoding/encoded-exchange.ts';
 import { type Location, locate } from './locate.ts';
 import { isLoop } from './loop.ts';
 import type { OpenStream } from './open-streams.ts';
@@ -35,7 +36,7 @@ export class RequestRun
   implements ForwardingEvents, ExchangeObserver, PolicyObserver, Releasable, EndOfTurn, OpenStream
 {
   readonly #context: PipelineContext;
-  readonly #exchange: Exchange;
+  #exchange: Exchange;
   readonly #requestId: string;
   readonly #startedAt = performance.now();
   readonly #startedAtMs = Date.now();
@@ -203,7 +204,7 @@ export class RequestRun
   }
 
   #onAdmission(admission: Admission): void {
-    const { book, engine, bodies } = this.#context;
+    const { book, engine, bodies, encoders } = this.#context;
     if (this.#isAccounted) {
       if (admission.violated.length === 0) book.undo(admission);
       return;
@@ -217,24 +218,22 @@ export class RequestRun
     this.#admission = admission;
     const { policies } = (this.#location as Location).version as NonNullable<Location['version']>;
     const view = this.#view as PolicyView;
+    this.#exchange = encoded(this.#exchange, policies.encode, view, encoders);
     if (isForwardedAsItIs(policies, this.#principal as Principal)) {
       this.#forward(this.#exchange);
       return;
     }
     view.caller = callerOf(this.#authorisation as Authorisation, this.#principal as Principal);
     const { body } = this.#exchange;
-    const maxBodyBytes = this.#maxBodyBytes;
-    this.#then(
-      runRequestPhase({ engine, bodies, policies, view, observer: this, body, maxBodyBytes }),
-      () => {
-        const exchange = new HeldExchange(this.#exchange, view.body ?? view.heldBody);
-        if (policies.response.length > 0) {
-          view.wantsPlainAnswer = policies.responseBodyBytes > 0;
-          this.#responsePhase = new ResponsePhase({ engine, bodies, policies, view, exchange });
-        }
-        this.#forward(exchange);
-      },
-    );
+    const phase = { engine, bodies, policies, view, body, observer: this, maxBodyBytes: this.#maxBodyBytes };
+    this.#then(runRequestPhase(phase), () => {
+      const exchange = new HeldExchange(this.#exchange, view.body ?? view.heldBody);
+      if (policies.response.length > 0) {
+        view.wantsPlainAnswer = policies.responseBodyBytes > 0;
+        this.#responsePhase = new ResponsePhase({ engine, bodies, policies, view, exchange });
+      }
+      this.#forward(exchange);
+    });
   }
 
   #forward(exchange: Exchange): void {

@@ -64,8 +64,8 @@ export async function RequestPage({ requestId }: { requestId: string }) {
             },
             { label: 'Counts towards the quota', value: request.consumedQuota ? 'yes' : 'no' },
             { label: 'Billable', value: request.isBillable ? 'yes' : 'no' },
-            ...(request.answeredBy === 'mock'
-              ? [{ label: 'Answered by', value: 'a mock, from an example' }]
+            ...(ANSWERERS[request.answeredBy]
+              ? [{ label: 'Answered by', value: ANSWERERS[request.answeredBy] }]
               : []),
             { label: 'Region', value: request.region },
           ]}
@@ -74,6 +74,13 @@ export async function RequestPage({ requestId }: { requestId: string }) {
     </>
   );
 }
+
+const ANSWERERS: Readonly<Record<string, string>> = {
+  mock: 'a mock, from an example',
+  cache: 'a copy that the gateway kept',
+  cache_confirmed: 'a copy that the gateway kept, confirmed',
+  cache_stale: 'a copy that the gateway kept, as the API failed',
+};
 
 async function read(ctx: Ctx, requestId: string) {
   const request = await getRequest(ctx, { requestId });

@@ -1,4 +1,5 @@
 import { Environment } from '@tollgate/domain/environment';
+import { AnsweredBy } from '@tollgate/domain/usage-event';
 import { z } from 'zod';
 import { Count, microsAsTime } from '../query-values.ts';
 
@@ -39,7 +40,7 @@ export const RequestRow = z
     attempts: Count,
     request_id: z.string(),
     trace_id: z.string(),
-    answered_by: z.enum(['', 'mock', 'policy']),
+    answered_by: z.enum(['', ...AnsweredBy.options]),
     received_ms: Count,
   })
   .transform((row) => ({

@@ -11,6 +11,7 @@ import {
   ListApisInput,
   ListOperationsInput,
   Operation,
+  PurgeCacheInput,
   UpdateApiInput,
   UpdateApiVersionInput,
   UpdateOperationInput,
@@ -96,6 +97,20 @@ export const updateApiVersionRoute = defineRoute({
   answer: 'one',
   problems: ['conflict', 'upstream_address_forbidden'],
   example: { headTimeoutMs: 10_000, maxBodyBytes: 1_048_576 },
+});
+
+export const purgeCacheRoute = defineRoute({
+  id: 'purgeCache',
+  method: 'POST',
+  path: '/v1/api-versions/{apiVersionId}/purge-cache',
+  tag: 'API versions',
+  summary: 'Purge the cache of an API version',
+  description:
+    'Gateways let go within a second of all answers that its `cache` policy kept, for all subscriptions.',
+  role: 'editor',
+  input: PurgeCacheInput,
+  output: ApiVersion,
+  answer: 'one',
 });
 
 export const listOperationsRoute = defineRoute({

@@ -57,6 +57,7 @@ export const apiVersions = pgTable(
     status: text('status').$type<'active' | 'deprecated' | 'retired'>().notNull().default('active'),
     deprecatedAt: instant('deprecated_at'),
     sunsetAt: instant('sunset_at'),
+    cachePurgedAt: instant('cache_purged_at'),
     policies: jsonb('policies').$type<PolicyUse[]>().notNull().default([]),
     openapiVersion: text('openapi_version').notNull(),
     documentSha256: text('document_sha256').notNull(),

@@ -60,6 +60,7 @@ export function toApiVersion(ctx: Ctx, tenantSlug: string, row: ApiVersionRow): 
     deprecatedAt: row.deprecatedAt?.toISOString() ?? null,
     sunsetAt: row.sunsetAt?.toISOString() ?? null,
     policies: row.policies,
+    cachePurgedAt: row.cachePurgedAt?.toISOString() ?? null,
     openapiVersion: row.openapiVersion,
     operationCount: row.operationCount,
     createdAt: row.createdAt.toISOString(),

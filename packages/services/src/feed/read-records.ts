@@ -84,6 +84,7 @@ const readApiVersions: Reader = async (tx, ids) => {
     deprecatedAt: row.deprecatedAt?.toISOString() ?? null,
     sunsetAt: row.sunsetAt?.toISOString() ?? null,
     policies: row.policies,
+    ...(row.cachePurgedAt === null ? {} : { cachePurgedAt: row.cachePurgedAt.toISOString() }),
     operations: (byVersion.get(row.id) ?? []).map(({ apiVersionId: _, route, ...operation }) => {
       const description = descriptions.operations.get(operation.id);
       const answers = answersOf.get(operation.id);

@@ -8,6 +8,7 @@ import { paths } from '../../../shell/paths.ts';
 import { refusalFor } from '../../../shell/roles.ts';
 import { isMethod, withMethods } from '../authentication/methods.ts';
 import { MethodsCard } from '../authentication/methods-card.tsx';
+import { PurgeCacheButton } from '../caching/purge-cache-button.tsx';
 import { loadVersion } from './load-version.ts';
 import { policyFields } from './policy-fields.ts';
 import { PolicyForm } from './policy-form.tsx';
@@ -35,7 +36,14 @@ export async function PoliciesPage({ apiId, versionId }: { apiId: string; versio
               key={schema.id}
               title={schema.title}
               description={schema.summary}
-              actions={<Badge tone={use ? 'success' : 'neutral'}>{use ? 'on' : 'off'}</Badge>}
+              actions={
+                <>
+                  {schema.id === 'cache' && use ? (
+                    <PurgeCacheButton apiVersionId={version.id} refusal={refusal} />
+                  ) : null}
+                  <Badge tone={use ? 'success' : 'neutral'}>{use ? 'on' : 'off'}</Badge>
+                </>
+              }
             >
               {isAlwaysOn ? (
                 <p className="text-ink-muted text-ui">

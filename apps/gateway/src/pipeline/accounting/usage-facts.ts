@@ -8,6 +8,8 @@ import type { Location } from '../locate.ts';
 /** The status usage shows for a request whose client went away before it was answered. */
 export const CLIENT_CLOSED = 499;
 
+const BY_CACHE = { hit: 'cache', revalidated: 'cache_confirmed', stale: 'cache_stale', miss: '' } as const;
+
 /** What is known of a request when it is accounted for. */
 export interface RequestOutcome {
   readonly exchange: Exchange;
@@ -67,7 +69,8 @@ export function usageFacts(outcome: RequestOutcome): UsageFacts {
     method: head.method,
     status,
     problem,
-    answeredBy: outcome.answeredBy,
+    answeredBy:
+      problem === '' && forwarding?.cacheState ? BY_CACHE[forwarding.cacheState] : outcome.answeredBy,
     isBillable: isForwarded && status < 500,
     requestBytes: (body ?? exchange.tunnel)?.receivedBytes ?? 0,
     responseBytes:

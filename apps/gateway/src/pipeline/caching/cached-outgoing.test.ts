@@ -53,10 +53,17 @@ test('an answer is given again without the upstream, counted against limits, and
   expect(rig.upstream.requests).toHaveLength(1);
   await waitFor(() => rig.events().length === 2);
   expect(
-    rig.events().map(({ billable, attempts, response_bytes }) => [billable, attempts, response_bytes]),
+    rig
+      .events()
+      .map(({ billable, attempts, answered_by, response_bytes }) => [
+        billable,
+        attempts,
+        answered_by,
+        response_bytes,
+      ]),
   ).toEqual([
-    [1, 1, 8],
-    [0, 0, 8],
+    [1, 1, undefined, 8],
+    [0, 0, 'cache', 8],
   ]);
   expect(await text('/countries')).toBe('answer 1');
   expect((await rig.call('/countries')).status).toBe(429);
@@ -95,6 +102,12 @@ test('another configuration of the version ends what was kept', async () => {
   expect(await text('/countries')).toBe('answer 1');
   await use(cache({ maxEntryBytes: 1000 }));
   expect(await text('/countries')).toBe('answer 2');
+  const { version } = rig.configuration;
+  const policies = [cache({ maxEntryBytes: 1000 })];
+  await commit({ ...version, policies });
+  expect(await text('/countries')).toBe('answer 2');
+  await commit({ ...version, policies, cachePurgedAt: new Date().toISOString() });
+  expect(await text('/countries')).toBe('answer 3');
 });
 
 test('an answer past its time is asked for on condition; one the upstream confirms is billed', async () => {
@@ -107,7 +120,9 @@ test('an answer past its time is asked for on condition; one the upstream confir
   expect([again.status, await again.text()]).toEqual([200, 'answer 1']);
   expect(again.headers.get('cache-status')).toBe('Tollgate; fwd=stale; fwd-status=304; detail=revalidated');
   await waitFor(() => rig.events().length === 2);
-  expect(rig.events().at(-1)).toMatchObject({ status: 200, billable: 1, response_bytes: 8, attempts: 1 });
+  expect(rig.events().at(-1)).toMatchObject({
+    ...{ status: 200, billable: 1, response_bytes: 8, attempts: 1, answered_by: 'cache_confirmed' },
+  });
 });
 
 test('what breaks off is not kept', async () => {
@@ -151,6 +166,12 @@ test('a failing upstream is covered by what is kept, which is not billed', async
   expect((await rig.call('/countries/FR')).status).toBe(502);
   await waitFor(() => rig.events().length === 4);
   expect(rig.events().map(({ billable }) => billable)).toEqual([1, 0, 0, 0]);
+  expect(rig.events().map(({ answered_by }) => answered_by)).toEqual([
+    undefined,
+    'cache_stale',
+    'cache_stale',
+    undefined,
+  ]);
 });
 
 test('stale-while-revalidate answers at once and asks behind that, once for all', async () => {

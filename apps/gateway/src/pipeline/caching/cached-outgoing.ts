@@ -24,7 +24,8 @@ const NOT_CACHED: Problem = {
 /** What takes a request through the cache of its version, where that has one, to its upstream; see `makeOutgoing`. */
 export function makeCachedOutgoing(request: OutgoingRequest): Outgoing | null {
   const { policies } = request.location.version as VersionEntry;
-  if (policies.cache.length === 0) return makeOutgoing(request);
+  const isUpgrade = request.exchange.tunnel !== null;
+  if (policies.cache.length === 0 || isUpgrade) return makeOutgoing(request);
   const visit = openVisit(request);
   return visit ? new CachedOutgoing(request, visit) : makeOutgoing(request);
 }

@@ -57,7 +57,7 @@ export class WatchedExchange implements Exchange {
   }
 
   sendTrailers(trailers: readonly string[]): void {
-    this.#inner.sendTrailers(trailers);
+    if (!this.isDropping) this.#inner.sendTrailers(trailers);
   }
 
   finish(last: Uint8Array | null): void {
