@@ -78,6 +78,7 @@ const AIMED: Record<string, (id: Ids) => ActionInput> = {
   'developers/revokeKey': (id) => [id('keys')],
   'developers/suspend': (id) => [id('subscriptions')],
   'developers/unblockDeveloper': (id) => [id('developers')],
+  'explain/mintHeader': (id) => ({ apiVersionId: id('versions'), lifetimeMinutes: '15' }),
   'gateways/removeGateway': () => ['no-such-gateway'],
   'invoices/issue': (id) => [id('subscriptions'), LONG_AGO],
   'invoices/pay': (id) => [id('invoices')],

@@ -16,6 +16,7 @@ const LISTS = [
   '/invoices/unbilled',
   '/usage?range=30d&groupBy=operation',
   '/requests?range=30d',
+  '/explain',
   '/gateways',
   '/audit',
   '/members',

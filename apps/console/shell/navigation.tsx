@@ -6,6 +6,7 @@ import {
   KeyRound,
   LayoutDashboard,
   Mail,
+  Microscope,
   Network,
   ReceiptText,
   ScrollText,
@@ -40,6 +41,7 @@ export const navigation: NavGroup[] = [
     items: [
       { label: 'Usage', href: paths.usage(), icon: <Activity /> },
       { label: 'Requests', href: paths.requests(), icon: <Search /> },
+      { label: 'Explain', href: paths.explanations(), icon: <Microscope /> },
       { label: 'Gateways', href: paths.gateways(), icon: <Network /> },
       { label: 'Audit log', href: paths.audit(), icon: <ScrollText /> },
     ],

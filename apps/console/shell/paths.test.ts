@@ -23,6 +23,8 @@ describe('paths', () => {
         "audit": "/audit",
         "developer": "/developers/id1",
         "developers": "/developers",
+        "explanation": "/explain/id1",
+        "explanations": "/explain",
         "forgotPassword": "/forgot-password",
         "gateways": "/gateways",
         "gatewaysData": "/api/gateways",

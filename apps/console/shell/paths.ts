@@ -59,6 +59,9 @@ export const paths = {
   requests: at('requests'),
   request: (requestId: string) => at('requests', requestId)(),
 
+  explanations: at('explain'),
+  explanation: (requestId: string) => at('explain', requestId)(),
+
   invoices: at('invoices'),
   unbilled: at('invoices', 'unbilled'),
   invoicePreview: (subscriptionId: string, query: Query = {}) =>

@@ -34,6 +34,8 @@ export interface WorkerContext {
   readonly bootId: string;
   readonly gatewayId: string;
   readonly pipeline: PipelineContext;
+  readonly book: AdmissionBook;
+  readonly pools: UpstreamPools;
   readonly store: CounterStore;
   readonly diskStore: DiskStore;
   readonly jwks: JwksCache;
@@ -92,6 +94,12 @@ export function createWorkerContext(
     }),
     logger,
   });
+  const book = new AdmissionBook({ store, workers: config.workers });
+  const pools = new UpstreamPools({
+    allowedPrivateHosts: config.allowedPrivateUpstreams,
+    connectionLimits,
+    headBytes: UPSTREAM_HEAD_BYTES,
+  });
   const pipeline: PipelineContext = {
     configuration,
     routing: { domain: config.domain, isPathRouting: config.isPathRouting },
@@ -99,12 +107,8 @@ export function createWorkerContext(
     bodies: new BodyBudget(POLICY_BODY_BYTES),
     encoders: new BodyBudget(ENCODER_BYTES),
     answers: new AnswerStore({ maxBytes: config.cacheMaxBytes, maxEntries: MOST_CACHED_ANSWERS }),
-    book: new AdmissionBook({ store, workers: config.workers }),
-    pools: new UpstreamPools({
-      allowedPrivateHosts: config.allowedPrivateUpstreams,
-      connectionLimits,
-      headBytes: UPSTREAM_HEAD_BYTES,
-    }),
+    book,
+    pools,
     balancers: new BalancerBook(),
     spool,
     streams: new OpenStreams(configuration),
@@ -115,7 +119,7 @@ export function createWorkerContext(
     docsUrl: config.docsUrl,
     logger,
   };
-  return { bootId, gatewayId, pipeline, store, diskStore, jwks, jwksReader };
+  return { bootId, gatewayId, pipeline, book, pools, store, diskStore, jwks, jwksReader };
 }
 
 function createStore(config: GatewayConfig, countsFile: string, logger: Logger): CounterStore {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Balancing } from './balancing.ts';
 import { Environment } from './environment.ts';
+import { Explanation } from './explanation.ts';
 import { AnswerExample, OperationDescription } from './operation-description.ts';
 import { RouteMatch } from './routing/operation-route.ts';
 import { VersionRouting } from './routing/version-routing.ts';
@@ -232,6 +233,9 @@ export type RouteProblem = z.infer<typeof RouteProblem>;
 /** Problems that one report tells, at most. */
 export const MAX_ROUTE_PROBLEMS = 100;
 
+/** What one report tells of at most; the rest goes with the next. */
+export const MOST_EXPLANATIONS = 20;
+
 /** Body of `POST /feed/v1/reports`: what a gateway worker has applied and how it is. */
 export const GatewayReport = z.strictObject({
   gatewayName: z.string().max(100),
@@ -248,5 +252,7 @@ export const GatewayReport = z.strictObject({
   refusedConfiguration: z.string().max(1000).nullable(),
   /** Left out when there are none. */
   routeProblems: z.array(RouteProblem).max(MAX_ROUTE_PROBLEMS).optional(),
+  /** Of requests that somebody asked to have explained; left out when there are none, and by older gateways. */
+  explanations: z.array(Explanation).max(MOST_EXPLANATIONS).optional(),
 });
 export type GatewayReport = z.infer<typeof GatewayReport>;

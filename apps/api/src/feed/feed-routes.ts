@@ -13,7 +13,8 @@ import { bearerOf } from '../http/bearer.ts';
 import { readJson } from '../http/read-json.ts';
 
 const HEARTBEAT_MS = 2000;
-const REPORT_BYTES = 16_384;
+/** Explanations of requests may be part of one. */
+const REPORT_BYTES = 1_000_000;
 const NDJSON = 'application/x-ndjson';
 
 /** The gateways' feed: a snapshot, a stream of changes after a number, and the reports gateways send back. */

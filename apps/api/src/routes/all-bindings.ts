@@ -4,6 +4,7 @@ import { appBindings } from './apps.ts';
 import { certificateBindings } from './certificates.ts';
 import { clientBindings } from './clients.ts';
 import { developerBindings } from './developers.ts';
+import { explanationBindings } from './explanations.ts';
 import { invoiceBindings } from './invoices.ts';
 import { keyBindings } from './keys.ts';
 import { productBindings } from './products.ts';
@@ -24,6 +25,7 @@ export const ALL_BINDINGS: readonly Binding[] = [
   ...certificateBindings,
   ...subscriptionBindings,
   ...usageBindings,
+  ...explanationBindings,
   ...invoiceBindings,
   ...watchBindings,
 ];

@@ -17,7 +17,7 @@ export interface DeliveryOptions {
   readonly operationId: string;
   /** What keeps it on one target. */
   readonly key: string;
-  readonly pools: UpstreamPools;
+  readonly pools: Pick<UpstreamPools, 'acquire' | 'release'>;
   /** Below the target's own path, without the query. */
   readonly path: string;
   readonly query: string;

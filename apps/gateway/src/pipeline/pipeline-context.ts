@@ -23,8 +23,8 @@ export interface PipelineContext {
   readonly encoders: BodyBudget;
   /** What the cache policy keeps. */
   readonly answers: AnswerStore;
-  readonly book: AdmissionBook;
-  readonly pools: UpstreamPools;
+  readonly book: Pick<AdmissionBook, 'admit' | 'undo' | 'counts'>;
+  readonly pools: Pick<UpstreamPools, 'acquire' | 'release'>;
   readonly balancers: BalancerBook;
   readonly spool: Spool;
   readonly streams: OpenStreams;

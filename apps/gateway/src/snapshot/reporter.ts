@@ -6,11 +6,14 @@ export interface ReporterOptions {
   feedUrl: string;
   token: string;
   makeReport: () => GatewayReport;
+  /** Called with a report that need not be told again: it was taken, or is not understood there. */
+  onTaken: (report: GatewayReport) => void;
   logger: Logger;
   intervalMs?: number;
 }
 
 const TIMEOUT_MS = 3000;
+const NOT_UNDERSTOOD: readonly number[] = [400, 413, 422];
 
 /** Tells the control plane what this worker has applied, regularly and right after each change. */
 export class Reporter {
@@ -60,16 +63,18 @@ export class Reporter {
   }
 
   async #send(): Promise<void> {
-    const { feedUrl, token, makeReport } = this.#options;
+    const { feedUrl, token, makeReport, onTaken } = this.#options;
+    const report = makeReport();
     const answer = await request(new URL('/feed/v1/reports', feedUrl), {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(makeReport()),
+      body: JSON.stringify(report),
       headersTimeout: TIMEOUT_MS,
       bodyTimeout: TIMEOUT_MS,
       signal: AbortSignal.timeout(TIMEOUT_MS * 2),
     });
     await answer.body.dump({ limit: 65_536 });
+    if (answer.statusCode < 300 || NOT_UNDERSTOOD.includes(answer.statusCode)) onTaken(report);
     if (answer.statusCode >= 300) throw new Error(`the control plane answered ${answer.statusCode}`);
   }
 }

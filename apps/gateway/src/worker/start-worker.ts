@@ -7,6 +7,9 @@ import { HealthChecker } from '../balancing/health/health-checker.ts';
 import { createProber } from '../balancing/health/probe-target.ts';
 import type { GatewayConfig } from '../config.ts';
 import { createWorkerContext, type WorkerContext } from '../context.ts';
+import { asksForExplanation, Explainer } from '../explain/explainer.ts';
+import type { ExplanationOutbox } from '../explain/explanation-outbox.ts';
+import type { ExchangeHandler } from '../http/exchange.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from '../http/limits.ts';
 import { type ListenerOptions, listenForHttp } from '../http/listener.ts';
 import { QuotaRestorer } from '../limits/quota-restorer.ts';
@@ -64,17 +67,15 @@ export async function startWorker(
     ...(options.firstRetryMs === undefined ? {} : { firstRetryMs: options.firstRetryMs }),
   });
   const meter = createSpoolMeter(config, context);
-  const reporter = createReporter(config, context, logger, meter.size);
+  const explainer = new Explainer({ context: pipeline, gateway: context.gatewayId, region: config.region });
+  const reporter = createReporter(config, context, logger, meter.size, explainer.outbox);
   const listening: ListenerOptions = {
     port: config.port,
     host: config.host,
     reusePort: config.workers > 1,
     docsUrl: config.docsUrl,
     limits: { ...DEFAULT_HTTP_LIMITS, ...options.httpLimits },
-    handler: (exchange) => {
-      pipeline.traffic.onStart();
-      new RequestRun(pipeline, exchange).start();
-    },
+    handler: createHandler(context, explainer),
   };
   const listener = await listenForHttp(listening);
   const tls =
@@ -105,8 +106,8 @@ export async function startWorker(
       await restorer?.stop();
       await follower.stop();
       pipeline.streams.close();
-      await pipeline.pools.close();
-      await pipeline.book.close();
+      await context.pools.close();
+      await context.book.close();
       pipeline.spool.close();
       await context.store.close();
       await context.diskStore.close();
@@ -127,11 +128,11 @@ function createRestorer(config: GatewayConfig, context: WorkerContext, logger: L
   });
 }
 
-function createChecker({ pipeline }: WorkerContext, logger: Logger): HealthChecker {
+function createChecker({ pipeline, pools }: WorkerContext, logger: Logger): HealthChecker {
   return new HealthChecker({
     index: () => pipeline.configuration.current,
     book: pipeline.balancers,
-    probe: createProber(pipeline.pools),
+    probe: createProber(pools),
     logger,
   });
 }
@@ -151,13 +152,29 @@ function createReporter(
   context: WorkerContext,
   logger: Logger,
   size: () => SpoolSize,
+  outbox: ExplanationOutbox,
 ): Reporter {
-  return new Reporter({
+  const reporter = new Reporter({
     feedUrl: config.feedUrl,
     token: config.gatewayToken,
     logger,
-    makeReport: () => makeReport(config, context, size()),
+    makeReport: () => {
+      const explanations = outbox.next();
+      const report = makeReport(config, context, size());
+      return explanations.length === 0 ? report : { ...report, explanations };
+    },
+    onTaken: ({ explanations = [] }) => outbox.remove(explanations),
   });
+  outbox.onAdded = () => void reporter.report();
+  return reporter;
+}
+
+function createHandler({ pipeline }: WorkerContext, explainer: Explainer): ExchangeHandler {
+  return (exchange) => {
+    pipeline.traffic.onStart();
+    if (asksForExplanation(exchange.head)) explainer.handle(exchange);
+    else new RequestRun(pipeline, exchange).start();
+  };
 }
 
 function makeReport(config: GatewayConfig, context: WorkerContext, size: SpoolSize) {

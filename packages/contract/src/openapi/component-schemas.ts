@@ -1,7 +1,9 @@
+import { Explanation } from '@tollgate/domain/explanation';
 import { z } from 'zod';
 import * as apis from '../apis.ts';
 import * as apps from '../apps.ts';
 import * as developers from '../developers.ts';
+import * as explanations from '../explanations.ts';
 import * as invoices from '../invoices.ts';
 import * as keys from '../keys.ts';
 import * as products from '../products.ts';
@@ -26,6 +28,8 @@ const OUTPUTS: Record<string, z.ZodType> = {
   ...pick(keys, ['ApiKey', 'CreatedApiKey', 'KeyUses', 'Client', 'CreatedClient']),
   ...pick(subscriptions, ['Subscription']),
   ...pick(usage, ['Usage', 'UsageMeasures', 'TopUsage', 'LiveTraffic', 'UsageRequest']),
+  ...pick(explanations, ['CreatedExplainToken', 'ExplanationSummary']),
+  Explanation,
   ...pick(invoices, [
     'Invoice',
     'InvoiceSummary',

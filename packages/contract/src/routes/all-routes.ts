@@ -2,6 +2,7 @@ import * as apis from './apis.ts';
 import * as apps from './apps.ts';
 import * as clients from './clients.ts';
 import * as developers from './developers.ts';
+import * as explanations from './explanations.ts';
 import * as invoices from './invoices.ts';
 import * as keys from './keys.ts';
 import * as products from './products.ts';
@@ -22,6 +23,7 @@ export const ALL_ROUTES: readonly Route[] = [
   clients,
   subscriptions,
   usage,
+  explanations,
   invoices,
   watch,
 ].flatMap((resource) => Object.values(resource) as unknown as Route[]);

@@ -1,3 +1,4 @@
+import type { Explanation } from '@tollgate/domain/explanation';
 import { bigint, doublePrecision, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { createdAt, instant, tenantId } from './columns.ts';
 
@@ -78,6 +79,19 @@ export const gatewayRouteProblems = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.gatewayName, table.apiVersionId, table.message] }),
   ],
+);
+
+/** Requests that somebody asked to have explained, the newest of each tenant. */
+export const explanations = pgTable(
+  'explanations',
+  {
+    tenantId: tenantId(),
+    /** That of the request. */
+    id: text('id').notNull(),
+    at: instant('at').notNull(),
+    explanation: jsonb('explanation').$type<Explanation>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 );
 
 /** Gateways that a tenant holds for gone for good, with the report that was their last. */

@@ -2,10 +2,11 @@ import { apiVersions, gatewayRouteProblems, gateways } from '@tollgate/db/schema
 import type { GatewayReport, RouteProblem } from '@tollgate/domain/snapshot';
 import { eq, inArray, sql } from 'drizzle-orm';
 import type { Services } from '../context/ctx.ts';
+import { keepExplanations } from '../explanations/keep-explanations.ts';
 
 /** Keeps what a gateway worker said of itself; a new boot begins a new `startedAt`. */
 export async function recordGatewayReport(services: Services, report: GatewayReport): Promise<void> {
-  const { gatewayName: name, spoolOldestAt, routeProblems = [], ...rest } = report;
+  const { gatewayName: name, spoolOldestAt, routeProblems = [], explanations = [], ...rest } = report;
   const now = services.now();
   const values = {
     ...rest,
@@ -23,6 +24,7 @@ export async function recordGatewayReport(services: Services, report: GatewayRep
       },
     });
   await recordRouteProblems(services, name, routeProblems);
+  await keepExplanations(services, explanations);
 }
 
 // Reports come every two seconds and mostly say the same: rows are written when they do not.

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { insertEvents } from '@tollgate/analytics/insert-events';
-import { apiSchemas, idempotencyKeys, removedGateways, signingKeys } from '@tollgate/db/schema';
+import { apiSchemas, idempotencyKeys, removedGateways } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
 import type { Role } from '@tollgate/domain/roles';
 import { listOperations } from '@tollgate/services/api-versions/list-operations';
@@ -9,6 +9,8 @@ import { createApp } from '@tollgate/services/apps/create-app';
 import { createCertificate } from '@tollgate/services/certificates/create-certificate';
 import { createClient } from '@tollgate/services/clients/create-client';
 import type { Ctx } from '@tollgate/services/context/ctx';
+import { createExplainToken } from '@tollgate/services/explanations/create-explain-token';
+import { keepExplanations } from '@tollgate/services/explanations/keep-explanations';
 import { createApiImport } from '@tollgate/services/imports/create-api-import';
 import { acceptInvitation } from '@tollgate/services/invitations/accept-invitation';
 import { createInvitation } from '@tollgate/services/invitations/create-invitation';
@@ -18,6 +20,7 @@ import { listMembers } from '@tollgate/services/members/list-members';
 import { updatePlanTerms } from '@tollgate/services/plans/update-plan-terms';
 import { createSubscription } from '@tollgate/services/subscriptions/create-subscription';
 import { createToken } from '@tollgate/services/tokens/create-token';
+import { makeExplanation } from './make-explanation.ts';
 import { freeTerms, makeOffer, makeSeller, PASSWORD, type Seller } from './make-seller.ts';
 import type { TestServices } from './make-services.ts';
 import { makeUsageEvent } from './make-usage-event.ts';
@@ -64,6 +67,8 @@ export async function makeInventory(kit: TestServices, marker: string): Promise<
     ...(await addToken(owner, marker)),
     requestId: await addTraffic(owner, { ...offer, ...sold }, marker),
   };
+  await createExplainToken(owner);
+  await keepExplanations(services, [makeExplanation({ tenantId, requestId: ids.requestId, path: marker })]);
   return { seller, tenantId, ids, tokens: await tokensOf(owner) };
 }
 
@@ -98,10 +103,6 @@ async function addRows(owner: Ctx, apiVersionId: string, marker: string): Promis
   await withTenantTx(owner, async (tx) => {
     await tx.insert(apiSchemas).values({ tenantId, apiVersionId, name: marker, schema: { type: 'string' } });
     await tx.insert(idempotencyKeys).values({ tenantId, key: marker, requestHash: marker });
-    await tx.insert(signingKeys).values({
-      ...{ tenantId, id: `sgk_${marker}`, publicJwk: { kid: marker }, sealedPrivateKey: marker },
-      signsFrom: new Date(),
-    });
     await tx.insert(removedGateways).values({ tenantId, name: marker, seenAt: new Date() });
   });
 }

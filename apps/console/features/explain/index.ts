@@ -1,0 +1,2 @@
+export { ExplainPage } from './explain-page.tsx';
+export { ExplanationPage } from './explanation-page.tsx';
