@@ -10,6 +10,18 @@ const OptionalText = z
   .transform((text) => text || null);
 const Flag = z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1');
 
+/** Names and values in turn; null when they are not as they should be. */
+function readHeaders(text: string): string[] | null {
+  const parts = text.split(',').filter((part) => part.trim() !== '');
+  const found = parts.map((part) => /^\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*=([\x21-\x7e ]*)$/.exec(part));
+  if (found.includes(null)) return null;
+  try {
+    return found.flatMap((match) => [match?.[1] ?? '', decodeURIComponent(match?.[2]?.trim() ?? '')]);
+  } catch {
+    return null;
+  }
+}
+
 /** Every setting of the gateway; each is an environment variable. */
 const Environment = z.object({
   /** Where API traffic comes in. */
@@ -67,6 +79,20 @@ const Environment = z.object({
   GATEWAY_METRICS_TENANTS: z.coerce.number().int().min(0).max(1000).default(100),
   /** Answers that the cache policy keeps may take this many bytes of each worker's memory. */
   GATEWAY_CACHE_MAX_BYTES: Count(2 ** 36).default(67_108_864),
+  /** Base address of an OpenTelemetry collector that takes OTLP over HTTP; without it nothing is traced. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .literal('')
+    .or(z.url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' }))
+    .optional()
+    .transform((text) => text || null),
+  /** Sent to the collector: name=value, with commas between and values percent-encoded. */
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .default('')
+    .transform(readHeaders)
+    .refine((headers) => headers !== null, 'must be name=value, with commas between'),
+  /** Of requests whose caller decides nothing, the part that is traced: 0 to 1. */
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(0.01),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Which worker this process is; set by the supervisor. */
   GATEWAY_SLOT: z.coerce.number().int().min(0).max(63).default(0),
@@ -76,6 +102,14 @@ export interface TlsConfig {
   port: number;
   folder: string;
   asksForCertificates: boolean;
+}
+
+/** Where traces go. */
+export interface TracingConfig {
+  readonly endpoint: string;
+  /** Names and values in turn. */
+  readonly headers: readonly string[];
+  readonly ratio: number;
 }
 
 export interface GatewayConfig {
@@ -102,6 +136,8 @@ export interface GatewayConfig {
   spoolSyncMs: number;
   spoolMaxBytes: number;
   metricsTenants: number;
+  /** Null when nothing is traced. */
+  tracing: TracingConfig | null;
   cacheMaxBytes: number;
   logLevel: string;
   slot: number;
@@ -143,6 +179,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig 
     spoolSyncMs: values.GATEWAY_SPOOL_SYNC_MS,
     spoolMaxBytes: values.GATEWAY_SPOOL_MAX_BYTES,
     metricsTenants: values.GATEWAY_METRICS_TENANTS,
+    tracing:
+      values.OTEL_EXPORTER_OTLP_ENDPOINT === null
+        ? null
+        : {
+            endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
+            headers: values.OTEL_EXPORTER_OTLP_HEADERS ?? [],
+            ratio: values.OTEL_TRACES_SAMPLER_ARG,
+          },
     cacheMaxBytes: values.GATEWAY_CACHE_MAX_BYTES,
     logLevel: values.LOG_LEVEL,
     slot: values.GATEWAY_SLOT,

@@ -23,6 +23,7 @@ import { BodyBudget } from './pipeline/phases/body-budget.ts';
 import { OpenStreams } from './pipeline/open-streams.ts';
 import type { PipelineContext } from './pipeline/pipeline-context.ts';
 import { PolicyEngine } from './pipeline/policy-engine.ts';
+import { traceContext, unsampledTraceContext } from './pipeline/trace-context.ts';
 import { slotFolders } from './process/folders.ts';
 import { Configuration } from './snapshot/configuration.ts';
 import { DiskStore } from './snapshot/disk-store.ts';
@@ -114,6 +115,7 @@ export function createWorkerContext(
     streams: new OpenStreams(configuration),
     traffic: new TrafficCounts(config.metricsTenants),
     lines: new LineMaker(config.region, gatewayId),
+    startTrace: config.tracing ? unsampledTraceContext : traceContext,
     trustedHops: config.trustedHops,
     pseudonym: `tollgate-${createHash('sha256').update(config.feedUrl).digest('hex').slice(0, 12)}`,
     docsUrl: config.docsUrl,

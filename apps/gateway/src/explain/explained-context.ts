@@ -3,21 +3,21 @@ import type { PipelineContext } from '../pipeline/pipeline-context.ts';
 import type { UpstreamPool } from '../upstream/upstream-pools.ts';
 import { ExplainingEngine } from './explaining-engine.ts';
 import { ExplainingLines } from './explaining-lines.ts';
-import type { ExplanationOutbox } from './explanation-outbox.ts';
+import type { ExplanationSink } from './explanation-outbox.ts';
 import type { ExplanationRecorder } from './explanation-recorder.ts';
 
 /** What a request that is explained is handled with: the worker's own, each part of it telling what it does. */
 export function explainedContext(
   context: PipelineContext,
   recorder: ExplanationRecorder,
-  outbox: ExplanationOutbox,
+  sink: ExplanationSink,
 ): PipelineContext {
   return {
     ...context,
     engine: new ExplainingEngine(context.logger, context.engine.counts, recorder),
     book: explainedBook(context, recorder),
     pools: explainedPools(context, recorder),
-    lines: new ExplainingLines(recorder, outbox),
+    lines: new ExplainingLines(recorder, sink),
   };
 }
 

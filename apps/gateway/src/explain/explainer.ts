@@ -1,6 +1,6 @@
 import { EXPLAIN_HEADER } from '@tollgate/domain/explanation';
 import type { Exchange, ExchangeObserver, RequestHead } from '../http/exchange.ts';
-import { type Location, locate } from '../pipeline/locate.ts';
+import { locate } from '../pipeline/locate.ts';
 import type { PipelineContext } from '../pipeline/pipeline-context.ts';
 import { RequestRun } from '../pipeline/request-run.ts';
 import { ExplainGate } from './explain-gate.ts';
@@ -8,6 +8,7 @@ import { explainedContext } from './explained-context.ts';
 import { ExplainedExchange } from './explained-exchange.ts';
 import { ExplanationOutbox } from './explanation-outbox.ts';
 import { ExplanationRecorder } from './explanation-recorder.ts';
+import { noteRoute } from './note-route.ts';
 
 export interface ExplainerOptions {
   readonly context: PipelineContext;
@@ -74,27 +75,4 @@ class EarlyEnd implements ExchangeObserver {
   }
 
   onDrain(): void {}
-}
-
-// Matched once more for the time it takes; the request does it by itself.
-function noteRoute(
-  recorder: ExplanationRecorder,
-  { version, operation, problem }: Location,
-  head: RequestHead,
-  { configuration, routing, balancers }: PipelineContext,
-): void {
-  const startedAt = performance.now();
-  if (configuration.current) locate(configuration.current, head, routing);
-  const route = version && operation ? `${operation.method} ${version.basePath}${operation.template}` : '';
-  const plan = version?.plan ?? null;
-  const balancer = version && plan ? balancers.of(version.record.id, plan) : null;
-  const fit = balancer?.targets.filter(({ isFit }) => isFit).length;
-  recorder.note('route', route, startedAt, {
-    outcome: problem ? 'refused' : 'passed',
-    detail: problem
-      ? `${problem.code}: ${problem.detail}`
-      : balancer
-        ? `${fit} of ${balancer.targets.length} targets are fit, ${balancer.settings.method}.`
-        : `API version ${version?.record.id ?? ''}.`,
-  });
 }

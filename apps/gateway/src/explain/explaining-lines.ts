@@ -1,22 +1,22 @@
 import { LineMaker, type UsageFacts } from '../metering/usage-line.ts';
-import type { ExplanationOutbox } from './explanation-outbox.ts';
+import type { ExplanationSink } from './explanation-outbox.ts';
 import type { ExplanationRecorder } from './explanation-recorder.ts';
 
 /** Writes the usage event of a request that is explained, which ends its explanation. */
 export class ExplainingLines extends LineMaker {
   readonly #recorder: ExplanationRecorder;
-  readonly #outbox: ExplanationOutbox;
+  readonly #sink: ExplanationSink;
 
-  constructor(recorder: ExplanationRecorder, outbox: ExplanationOutbox) {
+  constructor(recorder: ExplanationRecorder, sink: ExplanationSink) {
     super(recorder.region, recorder.gateway);
     this.#recorder = recorder;
-    this.#outbox = outbox;
+    this.#sink = sink;
   }
 
   override line(id: string, place: string, facts: UsageFacts): string {
     const bill = facts.isBillable ? 'Billable' : 'Not billable';
     const detail = `${bill}; usage event ${id}, ${facts.responseBytes} bytes answered.`;
-    this.#outbox.add(this.#recorder.finish(facts, detail));
+    this.#sink.add(this.#recorder.finish(facts, detail));
     return super.line(id, place, facts);
   }
 }

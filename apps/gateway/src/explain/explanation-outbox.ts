@@ -3,8 +3,13 @@ import { MOST_EXPLANATIONS } from '@tollgate/domain/snapshot';
 
 const MOST_WAITING = 200;
 
+/** Takes explanations as they end. */
+export interface ExplanationSink {
+  add(explanation: Explanation): void;
+}
+
 /** Explanations on their way to the control plane. Those that nobody fetches in time are dropped, oldest first. */
-export class ExplanationOutbox {
+export class ExplanationOutbox implements ExplanationSink {
   /** Called with each that comes. */
   onAdded: () => void = () => {};
   #waiting: Explanation[] = [];

@@ -1,6 +1,7 @@
 import { upstreamStates } from '../balancing/upstream-states.ts';
 import type { WorkerContext } from '../context.ts';
 import type { WorkerStatus } from '../process/messages.ts';
+import type { Tracer } from '../tracing/tracer.ts';
 import type { Sample } from './metric-definitions.ts';
 
 const TARGET_STATES = ['fit', 'ejected', 'unhealthy'] as const;
@@ -9,7 +10,12 @@ const BREAKER_STATES = ['open', 'half_open'] as const;
 const COUNTED_STORES = /^(counters|feed)\b/;
 
 /** Everything a worker has to say to a scrape, but for its process. */
-export function collectSamples(context: WorkerContext, status: WorkerStatus, process: string): Sample[] {
+export function collectSamples(
+  context: WorkerContext,
+  status: WorkerStatus,
+  process: string,
+  tracer: Tracer | null,
+): Sample[] {
   const { pipeline } = context;
   return [
     ...pipeline.traffic.samples(),
@@ -18,6 +24,7 @@ export function collectSamples(context: WorkerContext, status: WorkerStatus, pro
     ...limitSamples(context),
     ...stateSamples(context, status, process),
     ...certificateSamples(status),
+    ...(tracer ? traceSamples(tracer) : []),
   ];
 }
 
@@ -87,6 +94,13 @@ function stateSamples({ pipeline }: WorkerContext, status: WorkerStatus, process
   if (age !== null) samples.push({ id: 'changeAge', labels, value: age });
   if (status.lagMs !== null) samples.push({ id: 'changeLag', labels, value: status.lagMs / 1000 });
   return samples;
+}
+
+function traceSamples({ exporter }: Tracer): Sample[] {
+  return [
+    { id: 'spansExported', labels: [], value: exporter.counts.exported },
+    { id: 'spansDropped', labels: [], value: exporter.counts.dropped },
+  ];
 }
 
 function certificateSamples({ tls }: WorkerStatus): Sample[] {

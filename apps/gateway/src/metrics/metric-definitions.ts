@@ -91,6 +91,8 @@ export const METRICS = {
   ),
   ready: gauge('ready', '1 when a worker can serve.', perProcess),
   store: gauge('store_healthy', '0 when a store does not answer.', { labels: ['store'], merge: 'min' }),
+  spansExported: counter('trace_spans_exported', 'Spans that the collector took.'),
+  spansDropped: counter('trace_spans_dropped', 'Spans that were dropped: the collector is away or too slow.'),
   certificateLifetime: gauge('certificate_lifetime_seconds', 'Until the first certificate expires.', {
     merge: 'min',
   }),

@@ -11,6 +11,7 @@ import type { RoutingOptions } from './locate.ts';
 import type { OpenStreams } from './open-streams.ts';
 import type { BodyBudget } from './phases/body-budget.ts';
 import type { PolicyEngine } from './policy-engine.ts';
+import type { TraceContext } from './trace-context.ts';
 
 /** All that handling a request needs. */
 export interface PipelineContext {
@@ -30,6 +31,8 @@ export interface PipelineContext {
   readonly streams: OpenStreams;
   readonly traffic: TrafficCounts;
   readonly lines: LineMaker;
+  /** Continues what a caller's `traceparent` says, or begins a trace. */
+  readonly startTrace: (values: readonly string[]) => TraceContext;
   readonly trustedHops: number;
   /** How this installation names itself in Via. */
   readonly pseudonym: string;

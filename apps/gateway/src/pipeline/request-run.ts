@@ -29,7 +29,7 @@ import type { PolicyObserver } from './policy-engine.ts';
 import { PolicyView } from './policy-view.ts';
 import * as problems from './problems.ts';
 import { serverTiming } from './server-timing.ts';
-import { type TraceContext, traceContext } from './trace-context.ts';
+import type { TraceContext } from './trace-context.ts';
 
 /** One request from its head to its usage event. Steps run in the order of their names in the design. */
 export class RequestRun
@@ -65,7 +65,7 @@ export class RequestRun
     this.#context = context;
     this.#exchange = exchange;
     this.#requestId = newRequestId(this.#startedAtMs);
-    this.#trace = traceContext(exchange.head.lines.values('traceparent'));
+    this.#trace = context.startTrace(exchange.head.lines.values('traceparent'));
     this.#ourHeaders = ['x-request-id', this.#requestId];
   }
 

@@ -24,6 +24,8 @@ import { GATEWAY_VERSION } from '../process/version.ts';
 import { FeedFollower } from '../snapshot/feed-follower.ts';
 import { Reporter } from '../snapshot/reporter.ts';
 import { startTls } from '../tls/start-tls.ts';
+import { SpanExporter } from '../tracing/span-exporter.ts';
+import { Tracer } from '../tracing/tracer.ts';
 import { upstreamProblems } from '../upstream/upstream-problems.ts';
 import { workerStatus } from './worker-status.ts';
 
@@ -69,13 +71,14 @@ export async function startWorker(
   const meter = createSpoolMeter(config, context);
   const explainer = new Explainer({ context: pipeline, gateway: context.gatewayId, region: config.region });
   const reporter = createReporter(config, context, logger, meter.size, explainer.outbox);
+  const tracer = createTracer(config, context, logger);
   const listening: ListenerOptions = {
     port: config.port,
     host: config.host,
     reusePort: config.workers > 1,
     docsUrl: config.docsUrl,
     limits: { ...DEFAULT_HTTP_LIMITS, ...options.httpLimits },
-    handler: createHandler(context, explainer),
+    handler: createHandler(context, explainer, tracer),
   };
   const listener = await listenForHttp(listening);
   const tls =
@@ -95,12 +98,13 @@ export async function startWorker(
     status,
     samples: () => {
       const process = `worker ${config.slot}`;
-      return [...vitals.samples(process), ...collectSamples(context, status(), process)];
+      return [...vitals.samples(process), ...collectSamples(context, status(), process, tracer)];
     },
     stop: async () => {
       await Promise.all([listener.drain(config.drainMs), tls?.drain(config.drainMs)]);
       meter.stop();
       vitals.stop();
+      await tracer?.exporter.close();
       reporter.stop();
       checker.stop();
       await restorer?.stop();
@@ -169,10 +173,26 @@ function createReporter(
   return reporter;
 }
 
-function createHandler({ pipeline }: WorkerContext, explainer: Explainer): ExchangeHandler {
+function createTracer(
+  { tracing, region }: GatewayConfig,
+  { pipeline, gatewayId }: WorkerContext,
+  logger: Logger,
+): Tracer | null {
+  if (tracing === null) return null;
+  const place = { gateway: gatewayId, region };
+  const exporter = new SpanExporter({ ...tracing, ...place, version: GATEWAY_VERSION, logger });
+  return new Tracer({ ...place, context: pipeline, exporter, ratio: tracing.ratio });
+}
+
+function createHandler(
+  { pipeline }: WorkerContext,
+  explainer: Explainer,
+  tracer: Tracer | null,
+): ExchangeHandler {
   return (exchange) => {
     pipeline.traffic.onStart();
     if (asksForExplanation(exchange.head)) explainer.handle(exchange);
+    else if (tracer !== null) tracer.handle(exchange);
     else new RequestRun(pipeline, exchange).start();
   };
 }
