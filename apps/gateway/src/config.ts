@@ -93,6 +93,8 @@ const Environment = z.object({
     .refine((headers) => headers !== null, 'must be name=value, with commas between'),
   /** Of requests whose caller decides nothing, the part that is traced: 0 to 1. */
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(0.01),
+  /** The part of requests that get a line in the log: 0 to 1. */
+  GATEWAY_ACCESS_LOG: z.coerce.number().min(0).max(1).default(0),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Which worker this process is; set by the supervisor. */
   GATEWAY_SLOT: z.coerce.number().int().min(0).max(63).default(0),
@@ -136,6 +138,7 @@ export interface GatewayConfig {
   spoolSyncMs: number;
   spoolMaxBytes: number;
   metricsTenants: number;
+  accessLogRatio: number;
   /** Null when nothing is traced. */
   tracing: TracingConfig | null;
   cacheMaxBytes: number;
@@ -179,6 +182,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig 
     spoolSyncMs: values.GATEWAY_SPOOL_SYNC_MS,
     spoolMaxBytes: values.GATEWAY_SPOOL_MAX_BYTES,
     metricsTenants: values.GATEWAY_METRICS_TENANTS,
+    accessLogRatio: values.GATEWAY_ACCESS_LOG,
     tracing:
       values.OTEL_EXPORTER_OTLP_ENDPOINT === null
         ? null

@@ -18,6 +18,7 @@ import { Spool } from './metering/spool.ts';
 import { recoverSpool } from './metering/spool-files.ts';
 import { LineMaker } from './metering/usage-line.ts';
 import { TrafficCounts } from './metrics/traffic-counts.ts';
+import { AccessLog } from './pipeline/accounting/access-log.ts';
 import { createPolicyCompiler } from './pipeline/compile-policies.ts';
 import { BodyBudget } from './pipeline/phases/body-budget.ts';
 import { OpenStreams } from './pipeline/open-streams.ts';
@@ -114,6 +115,10 @@ export function createWorkerContext(
     spool,
     streams: new OpenStreams(configuration),
     traffic: new TrafficCounts(config.metricsTenants),
+    accessLog:
+      config.accessLogRatio === 0
+        ? null
+        : new AccessLog({ ratio: config.accessLogRatio, part: `gateway worker ${config.slot}` }),
     lines: new LineMaker(config.region, gatewayId),
     startTrace: config.tracing ? unsampledTraceContext : traceContext,
     trustedHops: config.trustedHops,

@@ -7,6 +7,7 @@ import type { LineMaker } from '../metering/usage-line.ts';
 import type { TrafficCounts } from '../metrics/traffic-counts.ts';
 import type { Configuration } from '../snapshot/configuration.ts';
 import type { UpstreamPools } from '../upstream/upstream-pools.ts';
+import type { AccessLog } from './accounting/access-log.ts';
 import type { RoutingOptions } from './locate.ts';
 import type { OpenStreams } from './open-streams.ts';
 import type { BodyBudget } from './phases/body-budget.ts';
@@ -30,6 +31,8 @@ export interface PipelineContext {
   readonly spool: Spool;
   readonly streams: OpenStreams;
   readonly traffic: TrafficCounts;
+  /** Null unless an operator wants one. */
+  readonly accessLog: AccessLog | null;
   readonly lines: LineMaker;
   /** Continues what a caller's `traceparent` says, or begins a trace. */
   readonly startTrace: (values: readonly string[]) => TraceContext;

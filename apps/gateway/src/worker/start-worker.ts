@@ -104,7 +104,7 @@ export async function startWorker(
       await Promise.all([listener.drain(config.drainMs), tls?.drain(config.drainMs)]);
       meter.stop();
       vitals.stop();
-      await tracer?.exporter.close();
+      await Promise.all([tracer?.exporter.close(), pipeline.accessLog?.close()]);
       reporter.stop();
       checker.stop();
       await restorer?.stop();

@@ -9,7 +9,7 @@ import { type RequestOutcome, usageFacts, usagePlace } from './usage-facts.ts';
  * request reached no tenant: then there is nothing to write or to wait for.
  */
 export function account(
-  { traffic, spool, lines }: PipelineContext,
+  { traffic, spool, lines, accessLog }: PipelineContext,
   outcome: RequestOutcome,
   waiting: Releasable | null,
 ): boolean {
@@ -22,6 +22,7 @@ export function account(
     forwardedAt: outcome.forwardedAt,
     attempts: outcome.forwarding?.attempts ?? 0,
   });
+  if (accessLog !== null) accessLog.onEnd(outcome);
   if (!tenant) return false;
   const place = placeOf(lines, tenant.record.id, outcome);
   spool.append(lines.line(newEventId(outcome.startedAtMs), place, usageFacts(outcome)), waiting);
