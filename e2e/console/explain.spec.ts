@@ -33,7 +33,7 @@ test('an owner makes a header, sends a request with it, and reads each step of i
     await expect(page.getByRole('row', { name: /key_missing|credentials_missing/ }).first()).toBeVisible();
   }).toPass();
   await page.goto(`${base}/explain/${id}`);
-  const steps = page.getByRole('listitem');
+  const steps = page.getByRole('main').getByRole('listitem');
   for (const name of ['Route', 'Authentication', 'Subscription', 'Limits and quota', 'Upstream', 'Usage']) {
     await expect(steps.filter({ hasText: name }).first()).toContainText('passed');
   }
