@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Balancing } from './balancing.ts';
 import { Environment } from './environment.ts';
-import { Explanation } from './explanation.ts';
+import { Explanation } from './explain/explanation.ts';
 import { AnswerExample, OperationDescription } from './operation-description.ts';
 import { RouteMatch } from './routing/operation-route.ts';
 import { VersionRouting } from './routing/version-routing.ts';

@@ -1,4 +1,4 @@
-import type { ExplanationSummary } from '@tollgate/contract/explanations';
+import type { ExplanationSummary } from '@tollgate/contract/explain/explanations';
 import { listApis } from '@tollgate/services/apis/list-apis';
 import { listExplanations } from '@tollgate/services/explanations/list-explanations';
 import { HttpStatus } from '@tollgate/ui/code/http-status';

@@ -1,4 +1,4 @@
-import type { ExplainedStep } from '@tollgate/domain/explanation';
+import type { ExplainedStep } from '@tollgate/domain/explain/explanation';
 import { StatusBadge } from '@tollgate/ui/data/badge';
 import { formatNumber } from '@tollgate/ui/data/format';
 import type { Tone } from '@tollgate/ui/tone';

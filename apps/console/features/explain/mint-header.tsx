@@ -1,6 +1,6 @@
 'use client';
 
-import type { CreatedExplainToken } from '@tollgate/contract/explanations';
+import type { CreatedExplainToken } from '@tollgate/contract/explain/explanations';
 import { CodeBlock } from '@tollgate/ui/code/code-block';
 import { CopyField } from '@tollgate/ui/copy/copy-field';
 import { formatTime } from '@tollgate/ui/data/format';

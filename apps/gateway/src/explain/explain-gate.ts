@@ -1,4 +1,4 @@
-import { EXPLAIN_HEADER, EXPLAIN_TOKEN_TYPE } from '@tollgate/domain/explanation';
+import { EXPLAIN_HEADER, EXPLAIN_TOKEN_TYPE } from '@tollgate/domain/explain/explanation';
 import type { KeySet } from '@tollgate/domain/jwt/key-set';
 import { listClaim, type ParsedJwt, parseJwt, textClaim, timeClaim } from '@tollgate/domain/jwt/parse-jwt';
 import { isSignedBy } from '@tollgate/domain/jwt/verify-jwt';

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { EXPLAIN_HEADER, EXPLAINED_HEADER, type Explanation } from '@tollgate/domain/explanation';
+import { EXPLAIN_HEADER, EXPLAINED_HEADER, type Explanation } from '@tollgate/domain/explain/explanation';
 import { signJwt } from '@tollgate/domain/jwt/sign-jwt';
 import type { SigningKeyRecord } from '@tollgate/domain/snapshot';
 import { type GatewayRig, startGatewayRig } from '@tollgate/testkit/gateway/gateway-rig';

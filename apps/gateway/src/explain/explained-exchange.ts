@@ -1,4 +1,4 @@
-import { EXPLAINED_HEADER } from '@tollgate/domain/explanation';
+import { EXPLAINED_HEADER } from '@tollgate/domain/explain/explanation';
 import type {
   Exchange,
   ExchangeObserver,

@@ -1,4 +1,4 @@
-import { EXPLAIN_HEADER } from '@tollgate/domain/explanation';
+import { EXPLAIN_HEADER } from '@tollgate/domain/explain/explanation';
 import type { Exchange, ExchangeObserver, RequestHead } from '../http/exchange.ts';
 import { locate } from '../pipeline/locate.ts';
 import type { PipelineContext } from '../pipeline/pipeline-context.ts';

@@ -1,4 +1,4 @@
-import type { Explanation } from '@tollgate/domain/explanation';
+import type { Explanation } from '@tollgate/domain/explain/explanation';
 import { MOST_EXPLANATIONS } from '@tollgate/domain/snapshot';
 
 const MOST_WAITING = 200;

@@ -1,4 +1,4 @@
-import type { ExplainedStep, Explanation } from '@tollgate/domain/explanation';
+import type { ExplainedStep, Explanation } from '@tollgate/domain/explain/explanation';
 import type { TraceContext, TraceParent } from '../pipeline/trace-context.ts';
 import { attribute, type Span } from './span.ts';
 

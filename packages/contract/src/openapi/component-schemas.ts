@@ -1,9 +1,9 @@
-import { Explanation } from '@tollgate/domain/explanation';
+import { Explanation } from '@tollgate/domain/explain/explanation';
 import { z } from 'zod';
 import * as apis from '../apis.ts';
 import * as apps from '../apps.ts';
 import * as developers from '../developers.ts';
-import * as explanations from '../explanations.ts';
+import * as explanations from '../explain/explanations.ts';
 import * as invoices from '../invoices.ts';
 import * as keys from '../keys.ts';
 import * as products from '../products.ts';

@@ -1,11 +1,11 @@
-import { Explanation } from '@tollgate/domain/explanation';
+import { Explanation } from '@tollgate/domain/explain/explanation';
 import {
   CreatedExplainToken,
   CreateExplainTokenInput,
   ExplanationSummary,
   GetExplanationInput,
   ListExplanationsInput,
-} from '../explanations.ts';
+} from '../explain/explanations.ts';
 import { defineRoute } from './route.ts';
 
 export const createExplainTokenRoute = defineRoute({

@@ -1,4 +1,4 @@
-import type { Explanation } from '@tollgate/domain/explanation';
+import type { Explanation } from '@tollgate/domain/explain/explanation';
 import { bigint, doublePrecision, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { createdAt, instant, tenantId } from './columns.ts';
 

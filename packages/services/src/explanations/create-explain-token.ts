@@ -1,10 +1,10 @@
 import { createPrivateKey } from 'node:crypto';
-import { type CreatedExplainToken, CreateExplainTokenInput } from '@tollgate/contract/explanations';
+import { type CreatedExplainToken, CreateExplainTokenInput } from '@tollgate/contract/explain/explanations';
 import type { Tx } from '@tollgate/db/db';
 import { apiVersions } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
 import { DomainError } from '@tollgate/domain/errors';
-import { EXPLAIN_HEADER, EXPLAIN_TOKEN_TYPE } from '@tollgate/domain/explanation';
+import { EXPLAIN_HEADER, EXPLAIN_TOKEN_TYPE } from '@tollgate/domain/explain/explanation';
 import { uuidV7 } from '@tollgate/domain/ids';
 import { signJwt } from '@tollgate/domain/jwt/sign-jwt';
 import { and, eq } from 'drizzle-orm';

@@ -1,4 +1,4 @@
-import { KEPT_EXPLANATIONS } from '@tollgate/domain/explanation';
+import { KEPT_EXPLANATIONS } from '@tollgate/domain/explain/explanation';
 import { readKeys } from '@tollgate/domain/jwt/key-set';
 import { parseJwt } from '@tollgate/domain/jwt/parse-jwt';
 import { isSignedBy } from '@tollgate/domain/jwt/verify-jwt';
@@ -11,7 +11,7 @@ import type { Ctx } from '../context/ctx.ts';
 import { getTokenKeys } from '../oauth/get-token-keys.ts';
 import { createExplainToken } from './create-explain-token.ts';
 import { getExplanation } from './get-explanation.ts';
-import { keepExplanations } from './keep-explanations.ts';
+import { keepExplanations } from '../feed/keep-explanations.ts';
 import { listExplanations } from './list-explanations.ts';
 
 let kit: TestServices;

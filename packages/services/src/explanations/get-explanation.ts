@@ -1,7 +1,7 @@
-import { GetExplanationInput } from '@tollgate/contract/explanations';
+import { GetExplanationInput } from '@tollgate/contract/explain/explanations';
 import { explanations } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
-import type { Explanation } from '@tollgate/domain/explanation';
+import type { Explanation } from '@tollgate/domain/explain/explanation';
 import { and, eq } from 'drizzle-orm';
 import { requireRole } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';

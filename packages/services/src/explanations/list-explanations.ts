@@ -1,4 +1,4 @@
-import { type ExplanationSummary, ListExplanationsInput } from '@tollgate/contract/explanations';
+import { type ExplanationSummary, ListExplanationsInput } from '@tollgate/contract/explain/explanations';
 import type { Page } from '@tollgate/contract/pages';
 import { explanations } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';

@@ -2,7 +2,7 @@ import { apiVersions, gatewayRouteProblems, gateways } from '@tollgate/db/schema
 import type { GatewayReport, RouteProblem } from '@tollgate/domain/snapshot';
 import { eq, inArray, sql } from 'drizzle-orm';
 import type { Services } from '../context/ctx.ts';
-import { keepExplanations } from '../explanations/keep-explanations.ts';
+import { keepExplanations } from './keep-explanations.ts';
 
 /** Keeps what a gateway worker said of itself; a new boot begins a new `startedAt`. */
 export async function recordGatewayReport(services: Services, report: GatewayReport): Promise<void> {

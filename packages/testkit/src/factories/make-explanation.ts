@@ -1,4 +1,4 @@
-import type { Explanation } from '@tollgate/domain/explanation';
+import type { Explanation } from '@tollgate/domain/explain/explanation';
 
 /** An explanation that a gateway might have told; anything can be set. */
 export function makeExplanation(values: Partial<Explanation> = {}): Explanation {

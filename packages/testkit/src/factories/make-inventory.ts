@@ -10,7 +10,7 @@ import { createCertificate } from '@tollgate/services/certificates/create-certif
 import { createClient } from '@tollgate/services/clients/create-client';
 import type { Ctx } from '@tollgate/services/context/ctx';
 import { createExplainToken } from '@tollgate/services/explanations/create-explain-token';
-import { keepExplanations } from '@tollgate/services/explanations/keep-explanations';
+import { keepExplanations } from '@tollgate/services/feed/keep-explanations';
 import { createApiImport } from '@tollgate/services/imports/create-api-import';
 import { acceptInvitation } from '@tollgate/services/invitations/accept-invitation';
 import { createInvitation } from '@tollgate/services/invitations/create-invitation';

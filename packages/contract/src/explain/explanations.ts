@@ -1,8 +1,8 @@
-import { Explanation } from '@tollgate/domain/explanation';
+import { Explanation } from '@tollgate/domain/explain/explanation';
 import { idSchema } from '@tollgate/domain/ids';
 import { z } from 'zod';
-import { Timestamp } from './fields.ts';
-import { listInput } from './pages.ts';
+import { Timestamp } from '../fields.ts';
+import { listInput } from '../pages.ts';
 
 export const CreateExplainTokenInput = z.strictObject({
   /** Null for every API version of the tenant. */

@@ -1,5 +1,5 @@
 import { explanations, tenants } from '@tollgate/db/schema';
-import { type Explanation, KEPT_EXPLANATIONS } from '@tollgate/domain/explanation';
+import { type Explanation, KEPT_EXPLANATIONS } from '@tollgate/domain/explain/explanation';
 import { and, desc, eq, inArray, notInArray } from 'drizzle-orm';
 import type { Services } from '../context/ctx.ts';
 
