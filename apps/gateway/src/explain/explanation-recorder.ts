@@ -1,4 +1,8 @@
-import { type ExplainedStep, type Explanation, MAX_EXPLAINED_STEPS } from '@tollgate/domain/explain/explanation';
+import {
+  type ExplainedStep,
+  type Explanation,
+  MAX_EXPLAINED_STEPS,
+} from '@tollgate/domain/explain/explanation';
 import type { UsageFacts } from '../metering/usage-line.ts';
 import type { Location } from '../pipeline/locate.ts';
 

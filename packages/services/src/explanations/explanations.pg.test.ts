@@ -8,10 +8,10 @@ import { makeServices, type TestServices } from '@tollgate/testkit/factories/mak
 import { auditActions, codeOf, feedEntries } from '@tollgate/testkit/factories/verb-guarantees';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Ctx } from '../context/ctx.ts';
+import { keepExplanations } from '../feed/keep-explanations.ts';
 import { getTokenKeys } from '../oauth/get-token-keys.ts';
 import { createExplainToken } from './create-explain-token.ts';
 import { getExplanation } from './get-explanation.ts';
-import { keepExplanations } from '../feed/keep-explanations.ts';
 import { listExplanations } from './list-explanations.ts';
 
 let kit: TestServices;
