@@ -55,6 +55,10 @@ export class ExplainedExchange implements Exchange {
     return this.#exchange.sendChunk(chunk);
   }
 
+  sendTrailers(trailers: readonly string[]): void {
+    this.#exchange.sendTrailers(trailers);
+  }
+
   finish(last: Uint8Array | null): void {
     this.#exchange.finish(last);
   }
