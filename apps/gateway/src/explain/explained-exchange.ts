@@ -23,6 +23,10 @@ export class ExplainedExchange implements Exchange {
     return this.#exchange.body;
   }
 
+  get tunnel(): RequestBody | null {
+    return this.#exchange.tunnel;
+  }
+
   get observer(): ExchangeObserver | null {
     return this.#exchange.observer;
   }

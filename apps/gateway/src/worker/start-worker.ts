@@ -198,7 +198,8 @@ function createHandler(
 }
 
 function makeReport(config: GatewayConfig, context: WorkerContext, size: SpoolSize) {
-  const { configuration, pools } = context.pipeline;
+  const { pools, pipeline } = context;
+  const { configuration } = pipeline;
   const routeProblems = [
     ...upstreamProblems(pools, configuration.current),
     ...issuerProblems(context.jwks.problems(), configuration.current),
