@@ -1,4 +1,4 @@
-import type { buildConnector } from 'undici';
+import type { Connect } from './guarded-connect.ts';
 import { isTlsFault } from './upstream-tls.ts';
 
 const TLS_TEXT: Readonly<Record<string, string>> = {
@@ -26,12 +26,9 @@ const CONNECT_TEXT: Readonly<Record<string, string>> = {
 };
 
 /** Connects as before, and tells with each attempt why it failed, or null. */
-export function watchFaults(
-  connect: buildConnector.connector,
-  tell: (fault: string | null) => void,
-): buildConnector.connector {
-  return (target, callback) => {
-    connect(target, (error, socket) => {
+export function watchFaults(connect: Connect, tell: (fault: string | null) => void): Connect {
+  return (target, callback, onRead) => {
+    const onConnected: typeof callback = (error, socket) => {
       tell(error ? describeConnectFault(error) : null);
       if (error) return callback(error, null);
       // With TLS 1.3 the other side refuses our certificate only after the connection counts as made.
@@ -39,7 +36,8 @@ export function watchFaults(
         if (isTlsFault(late.code)) tell(describeConnectFault(late));
       });
       callback(null, socket);
-    });
+    };
+    connect(target, onConnected, onRead);
   };
 }
 

@@ -57,6 +57,19 @@ export interface GuardedConnectOptions {
   readonly resolve?: LookupFunction;
 }
 
+/** What came: the first `bytes` of a buffer that the next read of any connection writes over. */
+export type OnRead = (bytes: number, buffer: Uint8Array) => boolean;
+
+/** Opens a connection. One in plain text gives what it reads to `onRead` and emits no `data`; one with TLS emits it. */
+export type Connect = (
+  target: buildConnector.Options,
+  callback: buildConnector.Callback,
+  onRead?: OnRead,
+) => void;
+
+// Reading into one buffer spares a new one for each read, which takes longer than the read itself.
+const readBuffer = Buffer.allocUnsafeSlow(65_536);
+
 /**
  * Connects to public addresses only, and to those of `allowedHosts` (`host:port`). Every address a name resolves to is
  * checked, and the connection goes to one of those checked, so that a name that changes its mind gains nothing.
@@ -67,7 +80,7 @@ export function createGuardedConnector({
   tls = null,
   isHttp2 = false,
   resolve = lookup,
-}: GuardedConnectOptions): buildConnector.connector {
+}: GuardedConnectOptions): Connect {
   const options = {
     timeout: connectTimeoutMs,
     allowH2: isHttp2,
@@ -78,17 +91,29 @@ export function createGuardedConnector({
     ...(tls && { secureContext: tls.context }),
     ...(tls?.serverName && { servername: tls.serverName }),
   };
-  const open = buildConnector({ ...options, lookup: resolve });
-  const guarded = buildConnector({ ...options, lookup: guardedLookup(resolve) });
-  return (target, callback) => {
+  const unguarded = { ...options, lookup: resolve };
+  const guarded = { ...options, lookup: guardedLookup(resolve) };
+  const open = buildConnector(unguarded);
+  const openGuarded = buildConnector(guarded);
+  return (target, callback, onRead) => {
     const port = target.port || (target.protocol === 'https:' ? '443' : '80');
     const hostname = target.hostname.replace(/^\[|\]$/g, '');
-    if (allowedHosts.has(`${hostname}:${port}`)) return open({ ...target, hostname }, callback);
-    if (isIP(hostname) !== 0 && isPrivateAddress(hostname)) {
+    const isAllowed = allowedHosts.has(`${hostname}:${port}`);
+    if (!isAllowed && isIP(hostname) !== 0 && isPrivateAddress(hostname)) {
       callback(new ForbiddenAddress(`${hostname} is not a public address`), null as never);
       return;
     }
-    guarded({ ...target, hostname }, callback);
+    // Sessions are resumed between connections of one connector; those in plain text have none.
+    const connect =
+      onRead && target.protocol === 'http:'
+        ? buildConnector({
+            ...(isAllowed ? unguarded : guarded),
+            onread: { buffer: readBuffer, callback: onRead },
+          })
+        : isAllowed
+          ? open
+          : openGuarded;
+    connect({ ...target, hostname }, callback);
   };
 }
 

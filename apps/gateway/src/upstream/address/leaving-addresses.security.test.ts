@@ -108,7 +108,10 @@ function call(): Promise<string> {
       },
     };
     const head = 'GET / HTTP/1.1\r\nhost: atlas.test\r\n\r\n';
-    pool.origin.send({ method: 'GET', head, body: null, headTimeoutMs: 1000, idleTimeoutMs: 1000 }, observer);
+    pool.origin.send(
+      { method: 'GET', head, body: null, mayUpgrade: false, headTimeoutMs: 1000, idleTimeoutMs: 1000 },
+      observer,
+    );
   });
 }
 const connections = (address: string) => open.get(address)?.size ?? 0;

@@ -93,6 +93,13 @@ export class OriginConnection implements ChunkReader, CallConnection {
     socket.on('close', () => this.#onClose());
   }
 
+  /** Takes what a connection in plain text read, from a buffer that will be written over. */
+  onRead(bytes: number, buffer: Uint8Array): void {
+    const piece = Buffer.from(buffer.buffer, buffer.byteOffset, bytes);
+    if (this.#hasHead) this.#onData(Buffer.from(piece));
+    else this.#onData(piece);
+  }
+
   /** Sends a request; its body, if it has one, is written by the observer. */
   begin(request: UpstreamRequest, observer: CallObserver): void {
     this.#request = request;
@@ -204,7 +211,8 @@ export class OriginConnection implements ChunkReader, CallConnection {
       this.#fail('invalid');
       return;
     }
-    const rest = found.end === piece.length ? null : piece.subarray(found.end);
+    // A copy: bytes of a body are kept until they are sent, those of a head until it is read.
+    const rest = found.end === piece.length ? null : Buffer.from(piece.subarray(found.end));
     if (head.status < 200 && head.status !== 101) {
       if (++this.#interimAnswers > MOST_INTERIM_ANSWERS) this.#fail('invalid');
       else if (rest) this.#readHead(rest);

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { buildConnector } from 'undici';
+import type { Connect, OnRead } from '../guarded-connect.ts';
 import {
   type CallObserver,
   type ConnectionOwner,
@@ -11,7 +11,7 @@ import { UpstreamError } from './upstream-error.ts';
 export interface OriginOptions {
   /** Like `https://api.example.com:8443`. */
   readonly origin: string;
-  readonly connect: buildConnector.connector;
+  readonly connect: Connect;
   readonly maxConnections: number;
   /** How long a call may wait for a connection to be free. */
   readonly waitTimeoutMs: number;
@@ -135,22 +135,34 @@ export class Origin implements OriginClient, ConnectionOwner {
     if (this.#connections.size + this.#connecting >= maxConnections) return;
     this.#connecting++;
     const { hostname, protocol, port, host } = this.#url;
-    connect({ hostname, host, protocol, port }, (error, socket) => this.#onConnected(error, socket));
+    let connection: OriginConnection | null = null;
+    const onRead: OnRead = (bytes, buffer) => {
+      connection?.onRead(bytes, buffer);
+      return true;
+    };
+    connect(
+      { hostname, host, protocol, port },
+      (error, socket) => {
+        connection = this.#onConnected(error, socket);
+      },
+      onRead,
+    );
   }
 
-  #onConnected(error: Error | null, socket: Socket | null): void {
+  #onConnected(error: Error | null, socket: Socket | null): OriginConnection | null {
     this.#connecting--;
     if (!socket) {
       this.#waiting.shift()?.observer.onUpstreamError(new UpstreamError('not_connected', error ?? undefined));
       this.#connect();
-      return;
+      return null;
     }
     if (this.#isClosed) {
       socket.destroy();
-      return;
+      return null;
     }
     const connection = new OriginConnection(socket, this, this.#options.headBytes);
     this.#connections.add(connection);
     this.onIdle(connection);
+    return connection;
   }
 }
