@@ -9,7 +9,13 @@ type Settings = Parameters<typeof Balancing.parse>[0] & object;
 
 function planOf(settings: Settings, names: readonly string[]): UpstreamPlan {
   const times = { connectTimeoutMs: 1000, headTimeoutMs: 1000, idleTimeoutMs: 1000 };
-  const others = { protocol: 'http1' as const, totalTimeoutMs: null, connections: null, tls: null, credential: null };
+  const others = {
+    protocol: 'http1' as const,
+    totalTimeoutMs: null,
+    connections: null,
+    tls: null,
+    credential: null,
+  };
   const targets = names.map((name) => ({
     name,
     weight: 1,
