@@ -10,6 +10,7 @@ import { UpstreamProtocol } from '@tollgate/domain/upstreams/upstream-protocol';
 import { z } from 'zod';
 import { proseSchema, Timestamp } from './fields.ts';
 import { listInput } from './pages.ts';
+import { PolicyListInput } from './policies/levels.ts';
 
 const LifecycleStatus = z.enum(['active', 'deprecated', 'retired']);
 
@@ -170,7 +171,8 @@ export const UpdateApiVersionInput = z.strictObject({
   credential: UpstreamCredentialInput.nullable().optional(),
   status: LifecycleStatus.optional(),
   sunsetAt: Timestamp.nullable().optional(),
-  policies: z.array(PolicyUse).max(20).optional(),
+  /** Replaced whole: those that this version itself sets. */
+  policies: PolicyListInput.optional(),
 });
 export type UpdateApiVersionInput = z.input<typeof UpdateApiVersionInput>;
 

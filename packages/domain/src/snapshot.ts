@@ -11,6 +11,17 @@ import { SealedCredential } from './upstreams/upstream-credential.ts';
 import { UpstreamProtocol } from './upstreams/upstream-protocol.ts';
 import { SealedTls } from './upstreams/upstream-tls.ts';
 
+/** A policy at one level: with its settings, or turned off where a wider level turned it on. */
+export const PolicyUse = z.strictObject({
+  id: z.string(),
+  config: z.unknown(),
+  isOff: z.literal(true).optional(),
+});
+export type PolicyUse = z.infer<typeof PolicyUse>;
+
+/** Left out where there are none, and by older snapshots. */
+const LevelPolicies = z.array(PolicyUse).optional();
+
 /**
  * What a gateway knows: one record a line. A change replaces a record whole (`record`) or removes it (null).
  * Ids tie records together; a set with a dangling id is refused as a whole.
@@ -21,10 +32,8 @@ export const TenantRecord = z.strictObject({
   slug: z.string(),
   /** Custom hosts besides `<slug>.<gateway domain>`. */
   hosts: z.array(z.string()),
+  policies: LevelPolicies,
 });
-
-export const PolicyUse = z.strictObject({ id: z.string(), config: z.unknown() });
-export type PolicyUse = z.infer<typeof PolicyUse>;
 
 export const OperationRecord = z.strictObject({
   id: z.string(),
@@ -36,10 +45,11 @@ export const OperationRecord = z.strictObject({
   match: RouteMatch.optional(),
   /** Path template below the upstream's URL; left out where the path that came is forwarded. */
   rewrite: z.string().optional(),
-  /** Only where a policy of the version needs it. */
+  /** Only where a policy of the version needs it, whatever level it is set at. */
   description: OperationDescription.optional(),
   /** Likewise. */
   answers: z.array(AnswerExample).optional(),
+  policies: LevelPolicies,
 });
 export type OperationRecord = z.infer<typeof OperationRecord>;
 
@@ -94,6 +104,7 @@ export const ProductRecord = z.strictObject({
   status: z.enum(['published', 'deprecated', 'retired']),
   /** What it covers; `operationIds` null means every operation of the version. */
   covers: z.array(z.strictObject({ apiVersionId: z.string(), operationIds: z.array(z.string()).nullable() })),
+  policies: LevelPolicies,
 });
 export type ProductRecord = z.infer<typeof ProductRecord>;
 
@@ -105,6 +116,8 @@ export const PlanVersionRecord = z.strictObject({
   productId: z.string(),
   limits: z.array(Limit),
   quota: Quota.nullable(),
+  /** Those of the plan: the same in all its versions. */
+  policies: LevelPolicies,
 });
 export type PlanVersionRecord = z.infer<typeof PlanVersionRecord>;
 

@@ -5,9 +5,8 @@ import type { z } from 'zod';
 
 /**
  * When a policy runs: `access` before anything is known of the caller, `authenticate` to learn who calls,
- * `request` after admission, `cache` around the upstream, `response` when there is an answer,
- * `encode` as it leaves. Order is phase, then the order in the API
- * version's list.
+ * `request` after admission, `cache` around the upstream, `response` when there is an answer, `encode` as it leaves. Order
+ * is phase, then level, the widest first, then the order in the level's list.
  */
 export type PolicyPhase = 'access' | 'authenticate' | 'request' | 'cache' | 'response' | 'encode';
 
@@ -23,6 +22,8 @@ export interface PolicySchema<Config> {
   readonly needsDescription?: true;
   /** Whether it answers from the examples of the API's description, which the gateway is then told. */
   readonly needsAnswers?: true;
+  /** Whether one level may set it several times for the same phase. */
+  readonly mayRepeat?: true;
   readonly title: string;
   readonly summary: string;
   /** What happens when something the policy depends on is down. */

@@ -7,6 +7,7 @@ import { developerBindings } from './developers.ts';
 import { explanationBindings } from './explanations.ts';
 import { invoiceBindings } from './invoices.ts';
 import { keyBindings } from './keys.ts';
+import { policyBindings } from './policies.ts';
 import { productBindings } from './products.ts';
 import { subscriptionBindings } from './subscriptions.ts';
 import { tenantBindings } from './tenants.ts';
@@ -18,6 +19,7 @@ export const ALL_BINDINGS: readonly Binding[] = [
   ...tenantBindings,
   ...apiBindings,
   ...productBindings,
+  ...policyBindings,
   ...developerBindings,
   ...appBindings,
   ...keyBindings,

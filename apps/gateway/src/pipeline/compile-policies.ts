@@ -1,3 +1,4 @@
+import { POLICY_LEVEL_NAMES, type PolicyLevel } from '@tollgate/domain/policies/policy-level';
 import type { PolicyUse } from '@tollgate/domain/snapshot';
 import type { CacheHandler } from '@tollgate/policies/cache/handler';
 import type { EncodeHandler } from '@tollgate/policies/compress/handler';
@@ -8,8 +9,9 @@ import {
   type PolicyDeps,
   RESPONSE_HANDLERS,
 } from '@tollgate/policies/handlers';
-import type { PolicyHandler, PolicyPhase, PolicySchema, ResponseHandler } from '@tollgate/policies/policy';
-import { POLICY_SCHEMAS } from '@tollgate/policies/registry';
+import { effectivePolicies, type Level } from '@tollgate/policies/levels/effective-policies';
+import { type ReadUse, readLevel } from '@tollgate/policies/levels/read-level';
+import type { PolicyHandler, PolicyPhase, ResponseHandler } from '@tollgate/policies/policy';
 import { keepCredentials, type Method } from '../authentication/keep-credentials.ts';
 
 export interface CompiledPolicy {
@@ -36,7 +38,7 @@ export interface CompiledEncodePolicy {
   readonly config: never;
 }
 
-/** A version's policies by phase, with what is decided of them before any request comes. */
+/** The policies of an operation by phase, with what is decided of them before any request comes. */
 export interface CompiledPolicies extends Readonly<Record<RequestSidePhase, readonly CompiledPolicy[]>> {
   readonly response: readonly CompiledResponsePolicy[];
   /** The first that has to do with a request is the one it goes through; most versions have none. */
@@ -51,24 +53,36 @@ export interface CompiledPolicies extends Readonly<Record<RequestSidePhase, read
   readonly needsDescription: boolean;
   /** Whether one of them answers from the examples of every operation. */
   readonly needsAnswers: boolean;
+  /** What they were made of. */
+  readonly levels: readonly LevelPolicies[];
 }
 
 type RequestSidePhase = Exclude<PolicyPhase, 'cache' | 'response' | 'encode'>;
 
-/** Who calls must always be known: this runs where a version names no authentication of its own. */
-const DEFAULT_AUTHENTICATION: PolicyUse = { id: 'api-key', config: {} };
+/** Who calls must always be known: this runs where no level names a way to authenticate. */
+const BY_DEFAULT: LevelPolicies = { level: 'tenant', uses: [{ id: 'api-key', config: {} }] };
 
 /** What handlers need, and what is read ahead of requests for them. */
 export type CompilerDeps = PolicyDeps & { readonly jwks: { prefetch(url: string): void } };
 
-/** Makes what turns a version's list of policies into handlers; it throws on a policy or setting it does not know. */
-export function createPolicyCompiler(deps: CompilerDeps): (uses: readonly PolicyUse[]) => CompiledPolicies {
+/** What one level sets, as records have it. */
+export interface LevelPolicies {
+  readonly level: PolicyLevel;
+  readonly uses: readonly PolicyUse[];
+}
+
+/** Turns what the levels of an operation set into handlers; it throws on a policy or setting it does not know. */
+export type PolicyCompiler = (levels: readonly LevelPolicies[]) => CompiledPolicies;
+
+/** Makes the compiler. A list of policies is read once, so that whatever counts by its settings counts for its level. */
+export function createPolicyCompiler(deps: CompilerDeps): PolicyCompiler {
   const handlers = makeAll<PolicyHandler<never>>(POLICY_HANDLERS, deps);
   const responseHandlers = makeAll<ResponseHandler<never>>(RESPONSE_HANDLERS, deps);
   const cacheHandlers = makeAll<CacheHandler<never>>(CACHE_HANDLERS, deps);
   const encodeHandlers = makeAll<EncodeHandler<never>>(ENCODE_HANDLERS, deps);
-  return (uses) => {
-    const phases: Record<RequestSidePhase, CompiledPolicy[]> = { access: [], authenticate: [], request: [] };
+  const read = createLevelReader(deps);
+  return (levels) => {
+    const phases: Record<'access' | 'request', CompiledPolicy[]> = { access: [], request: [] };
     const methods: Method[] = [];
     const response: CompiledResponsePolicy[] = [];
     const cache: CompiledCachePolicy[] = [];
@@ -77,32 +91,30 @@ export function createPolicyCompiler(deps: CompilerDeps): (uses: readonly Policy
     let responseBodyBytes = 0;
     let needsDescription = false;
     let needsAnswers = false;
-    const add = (use: PolicyUse) => {
-      const { schema, config } = readUse(use);
-      for (const { url } of schema.addresses?.(config) ?? []) deps.jwks.prefetch(url);
+    const add = ({ id, phase, schema, config }: ReadUse) => {
       needsDescription ||= schema.needsDescription === true;
       needsAnswers ||= schema.needsAnswers === true;
-      const phase = schema.phaseOf?.(config) ?? schema.phase;
       const bodyBytes = schema.bodyBytes?.(config) ?? 0;
       if (phase === 'response') {
-        response.push({ id: use.id, run: handlerOf(responseHandlers, use.id), config });
+        response.push({ id, run: handlerOf(responseHandlers, id), config });
         responseBodyBytes = Math.max(responseBodyBytes, bodyBytes);
       } else if (phase === 'cache') {
-        cache.push({ id: use.id, run: handlerOf(cacheHandlers, use.id), config });
+        cache.push({ id, run: handlerOf(cacheHandlers, id), config });
       } else if (phase === 'encode') {
-        encode.push({ id: use.id, run: handlerOf(encodeHandlers, use.id), config });
-      } else {
-        const policy = { id: use.id, run: handlerOf(handlers, use.id), config };
+        encode.push({ id, run: handlerOf(encodeHandlers, id), config });
+      } else if (phase !== null) {
+        const policy = { id, run: handlerOf(handlers, id), config };
         if (phase === 'authenticate') methods.push({ policy, schema });
         else phases[phase].push(policy);
         requestBodyBytes = Math.max(requestBodyBytes, bodyBytes);
       }
     };
-    uses.forEach(add);
-    if (methods.length === 0) add(DEFAULT_AUTHENTICATION);
-    phases.authenticate = keepCredentials(methods);
+    for (const { use } of effectivePolicies(levels.map(read)).effective) add(use);
+    if (methods.length === 0) read(BY_DEFAULT).uses.forEach(add);
+    const authenticate = keepCredentials(methods);
     return {
       ...phases,
+      authenticate,
       response,
       cache,
       encode,
@@ -110,16 +122,27 @@ export function createPolicyCompiler(deps: CompilerDeps): (uses: readonly Policy
       responseBodyBytes,
       needsDescription,
       needsAnswers,
+      levels,
     };
   };
 }
 
-function readUse(use: PolicyUse): { schema: PolicySchema<never>; config: never } {
-  const schema = Object.hasOwn(POLICY_SCHEMAS, use.id) ? POLICY_SCHEMAS[use.id] : undefined;
-  if (!schema) throw new Error(`policy ${use.id} is not known here`);
-  const config = schema.config.safeParse(use.config);
-  if (config.success) return { schema, config: config.data };
-  throw new Error(`policy ${use.id} is not configured well: ${config.error.issues[0]?.message}`);
+function createLevelReader({ jwks }: CompilerDeps): (level: LevelPolicies) => Level<ReadUse> {
+  const known = new WeakMap<readonly PolicyUse[], readonly ReadUse[]>();
+  return ({ level, uses }) => {
+    const before = known.get(uses);
+    if (before) return { level, uses: before };
+    const { uses: read, faults } = readLevel(level, uses);
+    const [fault] = faults;
+    if (fault)
+      throw new Error(`policies of the ${POLICY_LEVEL_NAMES[level]}: ${fault.location}: ${fault.message}`);
+    for (const { schema, config, phase } of read) {
+      if (phase === null) continue;
+      for (const { url } of schema.addresses?.(config) ?? []) jwks.prefetch(url);
+    }
+    known.set(uses, read);
+    return { level, uses: read };
+  };
 }
 
 function makeAll<Handler>(

@@ -6,6 +6,7 @@ import type { Authorisation, VersionEntry } from '../snapshot/entries.ts';
 import { Forwarding, type ForwardingEvents, type Outgoing } from '../upstream/forwarding.ts';
 import { UpstreamHeaders } from '../upstream/request-headers.ts';
 import { TimedOutgoing } from '../upstream/timed-outgoing.ts';
+import type { CompiledPolicies } from './compile-policies.ts';
 import type { Location } from './locate.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 
@@ -17,6 +18,8 @@ export interface OutgoingRequest {
   readonly head: RequestHead;
   readonly query: string;
   readonly location: Location;
+  /** All that hold for who calls. */
+  readonly policies: CompiledPolicies;
   readonly principal: Principal;
   readonly authorisation: Authorisation;
   readonly requestId: string;

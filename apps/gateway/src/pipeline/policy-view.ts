@@ -39,7 +39,6 @@ export class PolicyView implements PolicyRequest {
   constructor(
     exchange: Exchange,
     location: Location,
-    tenantId: string,
     clientAddress: string,
     requestId: string,
     nowMs: number,
@@ -51,7 +50,7 @@ export class PolicyView implements PolicyRequest {
     this.rest = location.rest;
     this.query = location.query;
     this.allowedMethods = location.allowedMethods;
-    this.tenantId = tenantId;
+    this.tenantId = location.tenant?.record.id ?? '';
     this.clientAddress = clientAddress;
     this.requestId = requestId;
     this.nowMs = nowMs;

@@ -7,6 +7,11 @@ export const NO_CONFIGURATION: Problem = {
   detail: 'The gateway has no configuration yet: try again in a few seconds.',
   headers: ['retry-after', '2'],
 };
+export const POLICIES_MISSING: Problem = {
+  code: 'not_ready',
+  detail: 'A policy of this product or plan cannot be run here yet: try again in a few seconds.',
+  headers: ['retry-after', '2'],
+};
 export const LOOP: Problem = {
   code: 'loop_detected',
   detail: 'The upstream of this API leads back to this gateway.',

@@ -17,11 +17,13 @@ import { CLIENT_CLOSED, type RequestOutcome } from './accounting/usage-facts.ts'
 import { authorise } from './authorise.ts';
 import { makeCachedOutgoing } from './caching/cached-outgoing.ts';
 import { clientAddress } from './client-address.ts';
+import type { CompiledPolicies } from './compile-policies.ts';
 import { encoded } from './encoding/encoded-exchange.ts';
 import { type Location, locate } from './locate.ts';
 import { isLoop } from './loop.ts';
 import type { OpenStream } from './open-streams.ts';
 import { HeldExchange } from './phases/held-exchange.ts';
+import { policiesAt, policiesOfCaller } from './phases/policies-at.ts';
 import { callerOf, isForwardedAsItIs, runRequestPhase } from './phases/request-phase.ts';
 import { ResponsePhase } from './phases/response-phase.ts';
 import type { PipelineContext } from './pipeline-context.ts';
@@ -43,6 +45,7 @@ export class RequestRun
   readonly #trace: TraceContext;
   #index: ConfigurationIndex | null = null;
   #location: Location | null = null;
+  #policies: CompiledPolicies | null = null;
   #view: PolicyView | null = null;
   #principal: Principal | null = null;
   #authorisation: Authorisation | null = null;
@@ -94,10 +97,9 @@ export class RequestRun
       this.#maxBodyBytes = location.version.record.maxBodyBytes;
       const forwardedFor = trustedHops > 0 ? head.lines.values('x-forwarded-for') : [];
       const address = clientAddress(head.peerAddress, forwardedFor, trustedHops);
-      const tenantId = location.tenant.record.id;
-      const nowMs = this.#startedAtMs;
-      this.#view = new PolicyView(this.#exchange, location, tenantId, address, this.#requestId, nowMs);
-      const decision = engine.run(location.version.policies.access, this.#view, this);
+      this.#view = new PolicyView(this.#exchange, location, address, this.#requestId, this.#startedAtMs);
+      this.#policies = policiesAt(location.version, location, head);
+      const decision = engine.run(this.#policies.access, this.#view, this);
       this.#then(decision, () => this.#authenticate());
     } else {
       this.#authenticate();
@@ -143,17 +145,11 @@ export class RequestRun
   }
 
   #authenticate(): void {
-    const location = this.#location as Location;
-    if (location.problem || !location.version || !this.#view) {
-      if (location.problem) this.onProblem(location.problem);
-      return;
-    }
-    if (isLoop(this.#exchange.head, this.#context.pseudonym)) {
-      this.onProblem(problems.LOOP);
-      return;
-    }
-    const methods = location.version.policies.authenticate;
-    const decision = authenticate(this.#context.engine, methods, this.#view, this);
+    const isBack = isLoop(this.#exchange.head, this.#context.pseudonym);
+    const problem = this.#location?.problem ?? (isBack ? problems.LOOP : null);
+    if (problem) this.onProblem(problem);
+    if (problem || !this.#policies || !this.#view) return;
+    const decision = authenticate(this.#context.engine, this.#policies.authenticate, this.#view, this);
     this.#then(decision, () => this.#authorise());
   }
 
@@ -216,7 +212,12 @@ export class RequestRun
       return;
     }
     this.#admission = admission;
-    const { policies } = (this.#location as Location).version as NonNullable<Location['version']>;
+    const policies = policiesOfCaller(this.#index, this.#policies, this.#authorisation, this.#location);
+    if (policies === null) {
+      this.onProblem(problems.POLICIES_MISSING);
+      return;
+    }
+    this.#policies = policies;
     const view = this.#view as PolicyView;
     this.#exchange = encoded(this.#exchange, policies.encode, view, encoders);
     if (isForwardedAsItIs(policies, this.#principal as Principal)) {
@@ -244,6 +245,7 @@ export class RequestRun
       head: view.forwardedHead,
       query: view.query,
       location: this.#location as Location,
+      policies: this.#policies as CompiledPolicies,
       principal: this.#principal as Principal,
       authorisation: this.#authorisation as Authorisation,
       requestId: this.#requestId,

@@ -138,7 +138,7 @@ describe('a snapshot that may not be activated leaves the last good configuratio
 test('a route with a policy this gateway does not know keeps its last good form, restarts included', async () => {
   const { version, key } = rig.configuration;
   rig.feed.commit([{ ...version, policies: [{ id: 'from-the-future', config: {} }], basePath: '/moved' }]);
-  await refused('policy from-the-future is not known');
+  await refused('there is no policy from-the-future');
   expect(await status()).toBe(200);
   rig.feed.commit([{ ...key, revokedAt: null }]);
   await applied();
@@ -152,7 +152,7 @@ test('a route with a policy this gateway does not know keeps its last good form,
 test('a route whose policy is configured badly does not go live', async () => {
   const { version } = rig.configuration;
   rig.feed.commit([{ ...version, policies: [{ id: 'ip-restriction', config: { allow: ['nowhere'] } }] }]);
-  await refused('is not configured well');
+  await refused('policies of the API: 0.config.allow.0');
   expect(await status()).toBe(200);
 });
 

@@ -45,12 +45,24 @@ export function applyBatch(index: ConfigurationIndex, batch: ChangeBatch): void 
     if (change.record === null) index.remove(change.kind, change.id);
     else if (change.kind === 'api_version') index.makeRoom(change.id);
   }
+  const tenants = tenantsWithOtherPolicies(index, latest);
   for (const kind of PUT_ORDER) {
     for (const change of latest.values()) {
       if (change.kind === kind && change.record !== null) index.put(change.record);
     }
   }
+  // Versions of the batch were built with them already.
+  const built = new Set([...latest.values()].map(({ id }) => id));
+  for (const id of tenants) index.rebuildVersions(id, built);
   index.changeNumber = batch.changeNumber;
+}
+
+function tenantsWithOtherPolicies(index: ConfigurationIndex, latest: Map<string, Change>): string[] {
+  return [...latest.values()].flatMap(({ record }) => {
+    if (record?.kind !== 'tenant') return [];
+    const before = index.tenants.get(record.id)?.record.policies;
+    return JSON.stringify(before) === JSON.stringify(record.policies) ? [] : [record.id];
+  });
 }
 
 function latestChanges(changes: readonly Change[]): Map<string, Change> {

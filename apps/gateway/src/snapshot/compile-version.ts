@@ -1,5 +1,6 @@
+import type { PolicyUse } from '@tollgate/domain/snapshot';
 import { canonicalTarget } from '../http/canonical-path.ts';
-import type { CompiledPolicies } from '../pipeline/compile-policies.ts';
+import type { CompiledPolicies, LevelPolicies, PolicyCompiler } from '../pipeline/compile-policies.ts';
 import { OperationTree } from '../routing/operation-tree.ts';
 import { compileVersionRewrite } from '../routing/path-rewrite.ts';
 import { compileUpstream } from './compile-upstream.ts';
@@ -7,15 +8,24 @@ import { describeOperations, prepareAnswers } from './describe-operations.ts';
 import type { ApiVersionRecord, VersionEntry } from './entries.ts';
 import type { SecretOpener } from './secrets/open-secret.ts';
 
-export type PolicyCompiler = (uses: ApiVersionRecord['policies']) => CompiledPolicies;
-
 /** Makes what serves an API version. Throws with the reason when it may not go live. */
 export function compileVersion(
   record: ApiVersionRecord,
+  ofTenant: readonly PolicyUse[],
   compilePolicies: PolicyCompiler,
   openSecret: SecretOpener,
 ): VersionEntry {
-  const policies = compilePolicies(record.policies);
+  const levels: LevelPolicies[] = [
+    { level: 'tenant', uses: ofTenant },
+    { level: 'api_version', uses: record.policies },
+  ];
+  const policies = compilePolicies(levels);
+  const operationPolicies = compileOperations(record, levels, compilePolicies);
+  const all = [policies, ...(operationPolicies?.values() ?? [])];
+  // A product or plan may need them too, and is told of later.
+  const isDescribed = record.schemas !== undefined || all.some(({ needsDescription }) => needsDescription);
+  const hasAnswers =
+    record.operations[0]?.answers !== undefined || all.some(({ needsAnswers }) => needsAnswers);
   const basePath = compileBasePath(record.basePath);
   return {
     record,
@@ -23,10 +33,23 @@ export function compileVersion(
     ...compileUpstream(record, openSecret),
     operations: new OperationTree(record.operations, compileVersionRewrite(record.routing, basePath)),
     policies,
-    described: policies.needsDescription ? describeOperations(record) : null,
-    answers: policies.needsAnswers ? prepareAnswers(record) : null,
+    operationPolicies,
+    described: isDescribed ? describeOperations(record) : null,
+    answers: hasAnswers ? prepareAnswers(record) : null,
     lifecycleHeaders: lifecycleHeaders(record),
   };
+}
+
+function compileOperations(
+  record: ApiVersionRecord,
+  wider: readonly LevelPolicies[],
+  compilePolicies: PolicyCompiler,
+): ReadonlyMap<string, CompiledPolicies> | null {
+  const compiled = new Map<string, CompiledPolicies>();
+  for (const { id, policies: uses = [] } of record.operations) {
+    if (uses.length > 0) compiled.set(id, compilePolicies([...wider, { level: 'operation', uses }]));
+  }
+  return compiled.size === 0 ? null : compiled;
 }
 
 function compileBasePath(basePath: string): string {

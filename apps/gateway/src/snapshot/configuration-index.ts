@@ -1,11 +1,15 @@
 import { type KeySet, readKeys } from '@tollgate/domain/jwt/key-set';
+import type { PolicyLevel } from '@tollgate/domain/policies/policy-level';
 import type {
   ClientRecord,
   OperationRecord,
+  PolicyUse,
   SigningKeyRecord,
   SnapshotRecord,
 } from '@tollgate/domain/snapshot';
-import { compileVersion, type PolicyCompiler } from './compile-version.ts';
+import type { PolicyCompiler } from '../pipeline/compile-policies.ts';
+import { CallerPolicies } from './caller-policies.ts';
+import { compileVersion } from './compile-version.ts';
 import {
   type ApiVersionRecord,
   type Authorisation,
@@ -46,16 +50,20 @@ export class ConfigurationIndex {
   readonly subscriptionsByApp = new Map<string, SubscriptionEntry[]>();
   /** What was found out by app and operation; forgotten with each change that could make it untrue. */
   readonly authorisations = new Map<string, Map<OperationRecord, Authorisation>>();
+  readonly callerPolicies: CallerPolicies;
   readonly #tenantsByHost = new Map<string, TenantEntry>();
   readonly #tenantsBySlug = new Map<string, TenantEntry>();
   readonly #keysByDigest = new Map<string, KeyEntry>();
   readonly #digests = new SecretDigests();
   readonly #compilePolicies: PolicyCompiler;
   readonly #openSecret: SecretOpener;
+  /** Why policies of tenants, products and plans are not those that their newest record names. */
+  readonly #refusedPolicies = new Map<string, string>();
 
   constructor(compilePolicies: PolicyCompiler, openSecret: SecretOpener) {
     this.#compilePolicies = compilePolicies;
     this.#openSecret = openSecret;
+    this.callerPolicies = new CallerPolicies(compilePolicies);
   }
 
   /** Whether this token led to a key lately. */
@@ -85,6 +93,7 @@ export class ConfigurationIndex {
       if (slot.refused) reasons.push(`${id}: ${slot.refused.reason}`);
     }
     for (const { id, problem } of this.signers.values()) if (problem) reasons.push(`${id}: ${problem}`);
+    for (const [id, reason] of this.#refusedPolicies) reasons.push(`${id}: ${reason}`);
     return reasons.length === 0 ? null : reasons.join('; ').slice(0, 1000);
   }
 
@@ -127,26 +136,32 @@ export class ConfigurationIndex {
     for (const entry of this.signingKeys.values()) yield entry.record;
   }
 
-  /** `lastGood` is what serves in place of a version that may not. */
-  put(record: SnapshotRecord, lastGood?: VersionEntry | null): void {
+  /** `lender` has what serves in place of what may not, when this index never had it. */
+  put(record: SnapshotRecord, lender?: ConfigurationIndex | null): void {
     this.#forget(record.kind);
     switch (record.kind) {
-      case 'tenant':
-        this.#putTenant(record);
+      case 'tenant': {
+        const before = (this.tenants.get(record.id) ?? lender?.tenants.get(record.id))?.record;
+        this.#putTenant(this.#withGoodPolicies('tenant', record, before));
         break;
+      }
       case 'api_version':
-        this.#putVersion(record, lastGood);
+        this.#putVersion(record, lender?.versions.get(record.id)?.active);
         break;
       case 'product': {
+        const before = (this.products.get(record.id) ?? lender?.products.get(record.id))?.record;
         const covers = record.covers.map(
           (cover) => [cover.apiVersionId, cover.operationIds && new Set(cover.operationIds)] as const,
         );
-        this.products.set(record.id, { record, covers: new Map(covers) });
+        const served = this.#withGoodPolicies('product', record, before);
+        this.products.set(record.id, { record: served, covers: new Map(covers) });
         break;
       }
-      case 'plan_version':
-        this.planVersions.set(record.id, record);
+      case 'plan_version': {
+        const before = this.planVersions.get(record.id) ?? lender?.planVersions.get(record.id);
+        this.planVersions.set(record.id, this.#withGoodPolicies('plan', record, before));
         break;
+      }
       case 'subscription':
         this.#putSubscription({ record, anchorAt: new Date(record.anchorAt) });
         break;
@@ -166,6 +181,14 @@ export class ConfigurationIndex {
     }
   }
 
+  /** Builds the versions of a tenant anew, but for those named: its own policies have changed. */
+  rebuildVersions(tenantId: string, but: ReadonlySet<string>): void {
+    for (const [id, { active, refused }] of this.versions) {
+      const record = refused?.record ?? active?.record;
+      if (record?.tenantId === tenantId && !but.has(id)) this.#putVersion(record);
+    }
+  }
+
   /** Takes a version off its path, so that another may have it; `put` brings it back. */
   makeRoom(versionId: string): void {
     this.#unroute(this.versions.get(versionId)?.active ?? null);
@@ -173,6 +196,7 @@ export class ConfigurationIndex {
 
   remove(kind: SnapshotRecord['kind'], id: string): void {
     this.#forget(kind);
+    this.#refusedPolicies.delete(id);
     switch (kind) {
       case 'tenant':
         this.#removeTenant(id);
@@ -237,13 +261,31 @@ export class ConfigurationIndex {
     const before = this.versions.get(record.id)?.active ?? lastGood ?? null;
     this.#unroute(before);
     try {
-      const entry = compileVersion(record, this.#compilePolicies, this.#openSecret);
+      const ofTenant = this.tenants.get(record.tenantId)?.record.policies ?? [];
+      const entry = compileVersion(record, ofTenant, this.#compilePolicies, this.#openSecret);
       this.#route(entry);
       this.versions.set(record.id, { active: entry, refused: null });
     } catch (error) {
       const active = before !== null && this.#canRoute(before) ? before : null;
       if (active) this.#route(active);
       this.versions.set(record.id, { active, refused: { record, reason: (error as Error).message } });
+    }
+  }
+
+  // What cannot be run is not left out: the policies that were good stay. Where there were none, requests are refused.
+  #withGoodPolicies<R extends { id: string; policies?: readonly PolicyUse[] | undefined }>(
+    level: PolicyLevel,
+    record: R,
+    before: R | undefined,
+  ): R {
+    this.#refusedPolicies.delete(record.id);
+    if (record.policies === undefined) return record;
+    try {
+      this.#compilePolicies([{ level, uses: record.policies }]);
+      return record;
+    } catch (error) {
+      this.#refusedPolicies.set(record.id, (error as Error).message);
+      return before ? { ...record, policies: before.policies } : record;
     }
   }
 

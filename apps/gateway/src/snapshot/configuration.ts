@@ -1,7 +1,7 @@
 import type { ChangeBatch } from '@tollgate/domain/snapshot';
 import type { Logger } from 'pino';
+import type { PolicyCompiler } from '../pipeline/compile-policies.ts';
 import { applyBatch, ConfigurationRefused } from './apply-batch.ts';
-import type { PolicyCompiler } from './compile-version.ts';
 import { ConfigurationIndex } from './configuration-index.ts';
 import type { DiskStore } from './disk-store.ts';
 import { readSnapshot } from './read-snapshot.ts';

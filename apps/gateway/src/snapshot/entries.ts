@@ -68,8 +68,11 @@ export interface VersionEntry {
   /** Null for a single target that needs nothing else, which most are. */
   readonly plan: UpstreamPlan | null;
   readonly operations: OperationTree;
+  /** Those of tenant and version: what holds for every operation that has none of its own. */
   readonly policies: CompiledPolicies;
-  /** Operations as the API's description has them, by id; null unless a policy needs it. */
+  /** Those of operations that have policies of their own, by id; null when none has. */
+  readonly operationPolicies: ReadonlyMap<string, CompiledPolicies> | null;
+  /** Operations as the API's description has them, by id; null unless a policy of any level needs it. */
   readonly described: ReadonlyMap<string, DescribedOperation> | null;
   /** Examples of what operations answer, by id; null unless a policy needs them. */
   readonly answers: ReadonlyMap<string, readonly PreparedAnswer[]> | null;

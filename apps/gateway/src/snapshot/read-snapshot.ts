@@ -29,7 +29,7 @@ export async function readSnapshot(
       checkRecord(record);
       // A version needs its tenant to be there, which may stand further down.
       if (record.kind === 'api_version') versions.push(record);
-      else index.put(record);
+      else index.put(record, current);
       count++;
     }
   }
@@ -41,7 +41,7 @@ export async function readSnapshot(
   if (count === 0 && current && current.tenants.size > 0) {
     throw new ConfigurationRefused('the snapshot holds nothing, while there was something before');
   }
-  for (const record of versions) index.put(record, current?.versions.get(record.id)?.active);
+  for (const record of versions) index.put(record, current);
   checkAllReferences(index);
   index.changeNumber = head.changeNumber;
   return index;

@@ -6,6 +6,7 @@ import * as developers from '../developers.ts';
 import * as explanations from '../explain/explanations.ts';
 import * as invoices from '../invoices.ts';
 import * as keys from '../keys.ts';
+import * as policies from '../policies/levels.ts';
 import * as products from '../products.ts';
 import { ALL_ROUTES } from '../routes/all-routes.ts';
 import { hasBody, pathFields, type Route } from '../routes/route.ts';
@@ -21,6 +22,7 @@ const REF = '#/components/schemas/';
 /** Schemas that answers are made of, under the names the document gives them. */
 const OUTPUTS: Record<string, z.ZodType> = {
   ...pick(tenants, ['Tenant', 'Member', 'Invitation', 'CreatedInvitation', 'Token', 'CreatedToken']),
+  ...pick(policies, ['LevelPolicies', 'EffectivePolicies']),
   ...pick(apis, ['Api', 'ApiVersion', 'Upstream', 'Operation', 'ApiImport']),
   ...pick(products, ['Product', 'Plan', 'PlanVersion']),
   ...pick(developers, ['Developer']),

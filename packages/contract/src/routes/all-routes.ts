@@ -5,6 +5,7 @@ import * as developers from './developers.ts';
 import * as explanations from './explanations.ts';
 import * as invoices from './invoices.ts';
 import * as keys from './keys.ts';
+import * as policies from './policies.ts';
 import * as products from './products.ts';
 import type { Route } from './route.ts';
 import * as subscriptions from './subscriptions.ts';
@@ -17,6 +18,7 @@ export const ALL_ROUTES: readonly Route[] = [
   tenants,
   apis,
   products,
+  policies,
   developers,
   apps,
   keys,

@@ -89,6 +89,7 @@ export const operations = pgTable(
     route: jsonb('route').$type<OperationRoute>(),
     detail: json('detail').$type<Record<string, unknown>>().notNull(),
     schemaNames: text('schema_names').array().notNull().default([]),
+    policies: jsonb('policies').$type<PolicyUse[]>().notNull().default([]),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 );

@@ -1,5 +1,6 @@
 import type { Role } from '@tollgate/domain/roles';
-import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { PolicyUse } from '@tollgate/domain/snapshot';
+import { integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { createdAt, instant, tenantId, updatedAt } from './columns.ts';
 
 /** A company that publishes APIs. */
@@ -9,6 +10,7 @@ export const tenants = pgTable('tenants', {
   name: text('name').notNull(),
   currency: text('currency').notNull().default('USD'),
   hosts: text('hosts').array().notNull().default([]),
+  policies: jsonb('policies').$type<PolicyUse[]>().notNull().default([]),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
 });

@@ -1,3 +1,4 @@
+import type { PolicyUse } from '@tollgate/domain/snapshot';
 import type { Terms } from '@tollgate/domain/terms';
 import { integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { createdAt, instant, tenantId, updatedAt } from './columns.ts';
@@ -17,6 +18,7 @@ export const products = pgTable(
       .$type<'draft' | 'published' | 'deprecated' | 'retired'>()
       .notNull()
       .default('draft'),
+    policies: jsonb('policies').$type<PolicyUse[]>().notNull().default([]),
     publishedAt: instant('published_at'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -49,6 +51,7 @@ export const plans = pgTable(
     summary: text('summary').notNull().default(''),
     status: text('status').$type<'draft' | 'published' | 'archived'>().notNull().default('draft'),
     currentVersionId: text('current_version_id'),
+    policies: jsonb('policies').$type<PolicyUse[]>().notNull().default([]),
     position: integer('position').notNull().default(0),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

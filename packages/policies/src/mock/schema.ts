@@ -37,6 +37,7 @@ export const schema: PolicySchema<MockConfig> = {
   id: 'mock',
   phase: 'request',
   needsAnswers: true,
+  mayRepeat: true,
   title: 'Mock',
   summary:
     'Answers from the examples of the OpenAPI description in place of the upstream. Limits hold, and nothing is billed.',

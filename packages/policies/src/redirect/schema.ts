@@ -35,6 +35,7 @@ export type RedirectConfig = z.infer<typeof RedirectConfig>;
 export const schema: PolicySchema<RedirectConfig> = {
   id: 'redirect',
   phase: 'access',
+  mayRepeat: true,
   title: 'Redirect',
   summary:
     'Sends callers of some paths elsewhere, without asking for a key and without calling the upstream.',

@@ -30,6 +30,7 @@ export const schema: PolicySchema<RequestTransformConfig> = {
   id: 'request-transform',
   phase: 'request',
   bodyBytes: (config) => (editsBody(config) ? config.maxBodyBytes : 0),
+  mayRepeat: true,
   title: 'Request transformation',
   summary:
     'Sets, adds, renames and removes headers, query parameters and places in a JSON body before forwarding.',

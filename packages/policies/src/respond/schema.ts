@@ -39,6 +39,7 @@ export const schema: PolicySchema<RespondConfig> = {
   id: 'respond',
   phase: 'access',
   phaseOf: (config) => (config.to === 'everyone' ? 'access' : 'request'),
+  mayRepeat: true,
   title: 'Fixed answer',
   summary: 'Answers some paths, or all, with a fixed text in place of the upstream. It is not billed.',
   onDependencyDown: 'has_no_dependency',

@@ -21,6 +21,7 @@ export const schema: PolicySchema<ResponseTransformConfig> = {
   id: 'response-transform',
   phase: 'response',
   bodyBytes: (config) => (editsBody(config) ? config.maxBodyBytes : 0),
+  mayRepeat: true,
   title: 'Response transformation',
   summary: 'Sets, adds, renames and removes headers and places in a JSON body of what the upstream answers.',
   onDependencyDown: 'has_no_dependency',

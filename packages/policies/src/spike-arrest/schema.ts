@@ -27,6 +27,7 @@ export const schema: PolicySchema<SpikeArrestConfig> = {
   phase: 'request',
   // Before anything is known of the caller there is only an address.
   phaseOf: (config) => (config.key === 'app' || config.key === 'key' ? 'request' : 'access'),
+  mayRepeat: true,
   title: 'Spike arrest',
   summary: 'Smooths traffic: refuses requests that come faster than a rate, by app, key or address.',
   onDependencyDown: 'has_no_dependency',

@@ -4,13 +4,13 @@ import { withTenantTx } from '@tollgate/db/tenant-tx';
 import { DomainError } from '@tollgate/domain/errors';
 import type { VersionRouting } from '@tollgate/domain/routing/version-routing';
 import { protocolProblem } from '@tollgate/domain/upstreams/upstream-protocol';
-import { POLICY_SCHEMAS } from '@tollgate/policies/registry';
 import { and, eq } from 'drizzle-orm';
 import { requireRole } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { orConflict } from '../context/db-errors.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { recordChange } from '../context/record-change.ts';
+import { checkPolicies } from '../policies/check-policies.ts';
 import { checkBalancing } from '../upstreams/check-balancing.ts';
 import { checkUpstreamUrl } from '../upstreams/check-upstream-url.ts';
 import { requireKnownHosts, sealCredential } from '../upstreams/seal-credential.ts';
@@ -28,8 +28,7 @@ export async function updateApiVersion(ctx: Ctx, input: UpdateApiVersionInput): 
   if (values.balancing) values.balancing = await checkBalancing(ctx, values.balancing);
   if (values.routing) values.routing = plainRouting(values.routing);
   if (values.policies) {
-    values.policies = values.policies.map(parsePolicy);
-    await checkAddresses(ctx, values.policies);
+    values.policies = await checkPolicies(ctx, 'api_version', values.policies);
   }
   const change = () =>
     withTenantTx(ctx, async (tx) => {
@@ -88,31 +87,4 @@ function lifecycle(
     ...(isDeprecating ? { deprecatedAt: now } : {}),
     ...(status === 'active' ? { deprecatedAt: null, sunsetAt: null } : {}),
   };
-}
-
-/** Refuses a policy that would have the gateway call an address which is not public. */
-async function checkAddresses(ctx: Ctx, policies: { id: string; config?: unknown }[]): Promise<void> {
-  for (const [index, use] of policies.entries()) {
-    for (const { field, url } of POLICY_SCHEMAS[use.id]?.addresses?.(use.config as never) ?? []) {
-      const [address = ''] = url.split('?');
-      await checkUpstreamUrl(ctx, address, `policies.${index}.config.${field}`);
-    }
-  }
-}
-
-function parsePolicy(use: { id: string; config?: unknown }, index: number) {
-  const schema = Object.hasOwn(POLICY_SCHEMAS, use.id) ? POLICY_SCHEMAS[use.id] : undefined;
-  if (!schema) {
-    throw new DomainError('validation_failed', {
-      errors: [{ location: `policies.${index}.id`, message: `there is no policy ${use.id}` }],
-    });
-  }
-  const parsed = schema.config.safeParse(use.config ?? {});
-  if (parsed.success) return { id: use.id, config: parsed.data };
-  throw new DomainError('validation_failed', {
-    errors: parsed.error.issues.map((issue) => ({
-      location: ['policies', index, 'config', ...issue.path].join('.'),
-      message: issue.message,
-    })),
-  });
 }

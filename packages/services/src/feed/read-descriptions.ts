@@ -1,10 +1,8 @@
 import type { Tx } from '@tollgate/db/db';
 import { apiSchemas, operations } from '@tollgate/db/schema';
 import type { AnswerExample, OperationDescription } from '@tollgate/domain/operation-description';
-import type { PolicyUse } from '@tollgate/domain/snapshot';
 import { exampleAnswers } from '@tollgate/openapi/example-answers';
 import type { ApiSchema, OperationDetail } from '@tollgate/openapi/imported-api';
-import { POLICY_SCHEMAS } from '@tollgate/policies/registry';
 import { asc, eq, inArray } from 'drizzle-orm';
 
 /** What gateways are told of descriptions. */
@@ -16,11 +14,6 @@ export interface Descriptions {
 
 /** Characters of the bodies of examples of one API version, about; operations beyond have none. */
 const MOST_ANSWERS = 8_000_000;
-
-/** Whether a policy of a version answers from the examples of the API's description. */
-export function needsAnswers(policies: readonly PolicyUse[]): boolean {
-  return policies.some(({ id }) => Object.hasOwn(POLICY_SCHEMAS, id) && POLICY_SCHEMAS[id]?.needsAnswers);
-}
 
 /** Examples of what each operation answers, by operation. */
 export async function readAnswers(
@@ -48,11 +41,6 @@ export async function readAnswers(
     }
   }
   return answers;
-}
-
-/** Whether a policy of a version holds requests to the API's description. */
-export function needsDescription(policies: readonly PolicyUse[]): boolean {
-  return policies.some(({ id }) => Object.hasOwn(POLICY_SCHEMAS, id) && POLICY_SCHEMAS[id]?.needsDescription);
 }
 
 /** Reads what the descriptions of API versions say of requests. */

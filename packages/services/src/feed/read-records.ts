@@ -17,21 +17,33 @@ import {
   tenants,
 } from '@tollgate/db/schema';
 import type { OperationRoute } from '@tollgate/domain/routing/operation-route';
-import type { OperationRecord, SnapshotKind, SnapshotRecord } from '@tollgate/domain/snapshot';
+import type { OperationRecord, PolicyUse, SnapshotKind, SnapshotRecord } from '@tollgate/domain/snapshot';
 import type { SealedCredential } from '@tollgate/domain/upstreams/upstream-credential';
 import { and, asc, eq, inArray, isNotNull, ne } from 'drizzle-orm';
 import { API_VERSION_COLUMNS } from '../api-versions/to-api-version.ts';
-import { needsAnswers, needsDescription, readAnswers, readDescriptions } from './read-descriptions.ts';
+import { findVersionsThatNeed } from './document-needs.ts';
+import { readAnswers, readDescriptions } from './read-descriptions.ts';
 
 /** Reads the records of one kind as gateways see them; all of them, or those of the ids given. */
 type Reader = (tx: Tx, ids?: string[]) => Promise<SnapshotRecord[]>;
+
+// Most have none, and gateways of an older release know nothing of them.
+function ownPolicies(policies: PolicyUse[]): { policies?: PolicyUse[] } {
+  return policies.length === 0 ? {} : { policies };
+}
 
 const readTenants: Reader = async (tx, ids) => {
   const rows = await tx
     .select()
     .from(tenants)
     .where(ids && inArray(tenants.id, ids));
-  return rows.map(({ id, slug, hosts }) => ({ kind: 'tenant', id, slug, hosts }));
+  return rows.map(({ id, slug, hosts, policies }) => ({
+    kind: 'tenant',
+    id,
+    slug,
+    hosts,
+    ...ownPolicies(policies),
+  }));
 };
 
 const readApiVersions: Reader = async (tx, ids) => {
@@ -47,15 +59,16 @@ const readApiVersions: Reader = async (tx, ids) => {
       method: operations.method,
       template: operations.pathTemplate,
       route: operations.route,
+      policies: operations.policies,
     })
     .from(operations)
     .where(ids && inArray(operations.apiVersionId, ids))
     .orderBy(asc(operations.position));
   const byVersion = Map.groupBy(operationRows, (operation) => operation.apiVersionId);
-  const described = rows.filter((row) => needsDescription(row.policies)).map((row) => row.id);
-  const descriptions = await readDescriptions(tx, described);
-  const mocked = rows.filter((row) => needsAnswers(row.policies)).map((row) => row.id);
-  const answersOf = await readAnswers(tx, mocked);
+  const described = await findVersionsThatNeed(tx, rows, 'needsDescription');
+  const descriptions = await readDescriptions(tx, [...described]);
+  const mocked = await findVersionsThatNeed(tx, rows, 'needsAnswers');
+  const answersOf = await readAnswers(tx, [...mocked]);
   return rows.map((row) => ({
     kind: 'api_version',
     id: row.id,
@@ -85,7 +98,7 @@ const readApiVersions: Reader = async (tx, ids) => {
     sunsetAt: row.sunsetAt?.toISOString() ?? null,
     policies: row.policies,
     ...(row.cachePurgedAt === null ? {} : { cachePurgedAt: row.cachePurgedAt.toISOString() }),
-    operations: (byVersion.get(row.id) ?? []).map(({ apiVersionId: _, route, ...operation }) => {
+    operations: (byVersion.get(row.id) ?? []).map(({ apiVersionId: _, route, policies, ...operation }) => {
       const description = descriptions.operations.get(operation.id);
       const answers = answersOf.get(operation.id);
       return {
@@ -93,9 +106,10 @@ const readApiVersions: Reader = async (tx, ids) => {
         ...routeFields(route),
         ...(description && { description }),
         ...(answers && { answers }),
+        ...ownPolicies(policies),
       };
     }),
-    ...(described.includes(row.id) ? { schemas: descriptions.schemas.get(row.id) ?? {} } : {}),
+    ...(described.has(row.id) ? { schemas: descriptions.schemas.get(row.id) ?? {} } : {}),
   }));
 };
 
@@ -132,12 +146,13 @@ const readProducts: Reader = async (tx, ids) => {
       apiVersionId,
       operationIds,
     })),
+    ...ownPolicies(row.policies),
   }));
 };
 
 const readPlanVersions: Reader = async (tx, ids) => {
   const rows = await tx
-    .select({ version: planVersions, productId: plans.productId })
+    .select({ version: planVersions, productId: plans.productId, policies: plans.policies })
     .from(planVersions)
     .innerJoin(plans, and(eq(plans.tenantId, planVersions.tenantId), eq(plans.id, planVersions.planId)))
     .innerJoin(products, and(eq(products.tenantId, plans.tenantId), eq(products.id, plans.productId)))
@@ -149,7 +164,7 @@ const readPlanVersions: Reader = async (tx, ids) => {
         ids && inArray(planVersions.id, ids),
       ),
     );
-  return rows.map(({ version, productId }) => ({
+  return rows.map(({ version, productId, policies }) => ({
     kind: 'plan_version',
     id: version.id,
     tenantId: version.tenantId,
@@ -157,6 +172,7 @@ const readPlanVersions: Reader = async (tx, ids) => {
     productId,
     limits: version.terms.limits,
     quota: version.terms.quota,
+    ...ownPolicies(policies),
   }));
 };
 

@@ -6,6 +6,7 @@ import { requireRole } from '../context/authorise.ts';
 import type { Ctx } from '../context/ctx.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { recordChange } from '../context/record-change.ts';
+import { describedByOffer } from '../policies/policy-feed.ts';
 import { lockProductRow, toProduct } from './to-product.ts';
 import { writeCoverage } from './write-coverage.ts';
 
@@ -22,13 +23,14 @@ export async function updateProduct(ctx: Ctx, input: UpdateProductInput): Promis
       .set({ ...values, updatedAt: ctx.now() })
       .where(and(eq(products.tenantId, ctx.tenantId), eq(products.id, productId)))
       .returning();
+    const versions = covers ? await describedByOffer(tx, ctx.tenantId, productId) : [];
     const after = await toProduct(tx, ctx.tenantId, updated ?? row);
     await recordChange(tx, ctx, {
       action: 'product.updated',
       target: { kind: 'product', id: productId, name: after.name },
       before,
       after,
-      feed: [{ kind: 'product', id: productId }],
+      feed: [{ kind: 'product', id: productId }, ...versions],
     });
     return after;
   });

@@ -63,6 +63,8 @@ export async function makeInventory(kit: TestServices, marker: string): Promise<
     // A gateway is nobody's: each tenant only decides for itself which are gone.
     gatewayName: 'gone',
     ...(await addCertificate(owner, sold.appId, marker)),
+    targetId: operation?.id ?? '',
+    policyId: 'cors',
     ...(await addMember(owner, marker)),
     ...(await addToken(owner, marker)),
     requestId: await addTraffic(owner, { ...offer, ...sold }, marker),

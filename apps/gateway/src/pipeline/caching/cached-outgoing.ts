@@ -4,7 +4,6 @@ import type { HeaderPairs } from '@tollgate/policies/policy';
 import type { ExchangeObserver } from '../../http/exchange.ts';
 import type { Problem } from '../../http/problem.ts';
 import { HeaderLines } from '../../http/wire/header-lines.ts';
-import type { VersionEntry } from '../../snapshot/entries.ts';
 import type { CacheState, ForwardingEvents, Outgoing } from '../../upstream/forwarding.ts';
 import { UPSTREAM_BUSY } from '../../upstream/upstream-fault.ts';
 import type { UpstreamPool } from '../../upstream/upstream-pools.ts';
@@ -23,9 +22,8 @@ const NOT_CACHED: Problem = {
 
 /** What takes a request through the cache of its version, where that has one, to its upstream; see `makeOutgoing`. */
 export function makeCachedOutgoing(request: OutgoingRequest): Outgoing | null {
-  const { policies } = request.location.version as VersionEntry;
   const isUpgrade = request.exchange.tunnel !== null;
-  if (policies.cache.length === 0 || isUpgrade) return makeOutgoing(request);
+  if (request.policies.cache.length === 0 || isUpgrade) return makeOutgoing(request);
   const visit = openVisit(request);
   return visit ? new CachedOutgoing(request, visit) : makeOutgoing(request);
 }

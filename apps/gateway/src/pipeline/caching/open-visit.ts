@@ -1,15 +1,18 @@
+import { createHash } from 'node:crypto';
 import type { CacheRequest } from '@tollgate/policies/cache/cache-request';
 import type { CacheVisit } from '@tollgate/policies/cache/cache-visit';
 import type { VersionEntry } from '../../snapshot/entries.ts';
+import type { CompiledPolicies } from '../compile-policies.ts';
 import type { Location } from '../locate.ts';
 import type { OutgoingRequest } from '../outgoing.ts';
 import { toPairs } from './header-pairs.ts';
 
+const variants = new WeakMap<CompiledPolicies, string>();
+
 /** Begins a request's way through the first cache of its version that has to do with it; null when none has. */
 export function openVisit(request: OutgoingRequest): CacheVisit | null {
-  const { policies } = request.location.version as VersionEntry;
   let seen: CacheRequest | null = null;
-  for (const policy of policies.cache) {
+  for (const policy of request.policies.cache) {
     seen ??= toCacheRequest(request);
     const visit = policy.run(seen, policy.config);
     if (visit) return visit;
@@ -25,15 +28,28 @@ function toCacheRequest(request: OutgoingRequest): CacheRequest {
   const rest = location.rest === '' ? '/' : location.rest;
   const { subscription, planVersion } = authorisation;
   return {
-    space: context.answers.spaceOf(`${tenantId} ${id}`, version, () => JSON.stringify(version.record)),
+    space: context.answers.spaceOf(`${tenantId} ${id}`, version, () =>
+      JSON.stringify([version.record, version.policies.levels]),
+    ),
     method: head.method,
     rest,
     url: (location.upstreamPath || '/') + query,
-    origin: `${principal.environment} ${head.isTls ? 'https' : 'http'}://${host}`,
+    origin: `${principal.environment} ${head.isTls ? 'https' : 'http'}://${host}${variantOf(request)}`,
     subscriber: `${subscription.record.id} ${planVersion.planId}`,
     headers: withoutCredential(toPairs(head.lines), principal.credentialHeaders),
     urlOf: (address) => urlOf(address, location, host, exchange.head.target),
   };
+}
+
+// What is forwarded, and so what is answered, follows from the policies: others get answers of their own.
+function variantOf({ policies, location }: OutgoingRequest): string {
+  if (policies === location.version?.policies) return '';
+  let variant = variants.get(policies);
+  if (variant === undefined) {
+    variant = ` ${createHash('sha256').update(JSON.stringify(policies.levels)).digest('base64url')}`;
+    variants.set(policies, variant);
+  }
+  return variant;
 }
 
 function withoutCredential(pairs: string[], credentialHeaders: readonly string[]): string[] {
