@@ -206,9 +206,8 @@ export class RequestRun
       return;
     }
     this.#ourHeaders.push(...rateHeaders(admission.set.allowances, this.#startedAtMs));
-    const { violated } = admission;
-    if (violated.length > 0) {
-      this.onProblem(problems.limitProblem(violated, this.#startedAtMs));
+    if (admission.violated.length > 0) {
+      this.onProblem(problems.limitProblem(admission.violated, this.#startedAtMs));
       return;
     }
     this.#admission = admission;
