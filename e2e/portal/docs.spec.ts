@@ -61,10 +61,11 @@ test('a request of the try-it panel goes to the tenant’s own gateway and nowhe
     await (await request.get(portalUrl('/llms.txt'))).text(),
   );
   const [, product, api, version] = docs ?? [];
+  const credential = { kind: 'key', key: demo.apiKey };
   const send = (path: string, origin = portal) =>
     request.post(portalUrl('/try'), {
       headers: { origin },
-      data: { product, api, version, method: 'GET', path, headers: [], body: null, key: demo.apiKey },
+      data: { product, api, version, method: 'GET', path, headers: [], body: null, credential },
     });
   expect((await (await send('/countries/FR')).json()).status).toBe(200);
   expect((await send('//evil.example/x')).status()).toBe(422);

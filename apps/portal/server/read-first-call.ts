@@ -9,13 +9,16 @@ import type { Reader } from '@tollgate/services/catalog/reader';
 import type { FirstCallRequest } from '../shell/try/first-call-request.ts';
 import { KEY_PLACEHOLDER } from '../shell/try/first-call-request.ts';
 
-/** A request that is easy to send first: reads, and needs no value in its path. Undefined for a product without any. */
+/**
+ * A request that is easy to send first with a key: reads, and needs no value in its path. Undefined for a product
+ * without any.
+ */
 export async function readFirstCall(
   reader: Reader,
   productSlug: string,
 ): Promise<FirstCallRequest | undefined> {
   const product = await getCatalogProduct(reader, { productSlug });
-  const [api] = product.apis;
+  const api = product.apis.find(({ methods }) => methods.some(({ kind }) => kind === 'api-key'));
   if (!api) return undefined;
   return readFirstCallOf(reader, product, api);
 }

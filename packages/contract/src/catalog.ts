@@ -12,6 +12,28 @@ export const PortalTenant = z.strictObject({
 });
 export type PortalTenant = z.infer<typeof PortalTenant>;
 
+/** A way to authenticate that an API version takes, with what a caller needs to know of it. */
+export const CatalogMethod = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('api-key') }),
+  /** A token that a client of the app fetches at `tokenUrl`. */
+  z.strictObject({ kind: z.literal('oauth'), tokenUrl: z.string() }),
+  /** A token of an issuer that the provider trusts. */
+  z.strictObject({
+    kind: z.literal('jwt'),
+    issuer: z.string(),
+    audiences: z.array(z.string()),
+    scopes: z.array(z.string()),
+  }),
+  z.strictObject({ kind: z.literal('basic') }),
+  /** A signature that covers at least these components, accepted for so long. */
+  z.strictObject({
+    kind: z.literal('hmac'),
+    components: z.array(z.string()),
+    maxAgeSeconds: z.int(),
+  }),
+]);
+export type CatalogMethod = z.infer<typeof CatalogMethod>;
+
 /** An API version as a product offers it. */
 export const CatalogApi = z.strictObject({
   apiVersionId: z.string(),
@@ -27,6 +49,8 @@ export const CatalogApi = z.strictObject({
   deprecatedAt: Timestamp.nullable(),
   sunsetAt: Timestamp.nullable(),
   operationCount: z.int(),
+  /** What callers may send, in the order in which the gateway looks for it. */
+  methods: z.array(CatalogMethod),
 });
 export type CatalogApi = z.infer<typeof CatalogApi>;
 

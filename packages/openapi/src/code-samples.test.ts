@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { createHash, createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { codeSamples } from './code-samples.ts';
 import { shopDocument } from './fixtures/shop-document.ts';
@@ -7,7 +9,8 @@ import { normalize } from './normalize/normalize.ts';
 import { curlSample } from './samples/curl-sample.ts';
 import { javascriptSample } from './samples/javascript-sample.ts';
 import { pythonLiteral, pythonSample } from './samples/python-sample.ts';
-import { type SampleRequest, sampleRequest } from './samples/sample-request.ts';
+import { type SampleCredential, type SampleRequest, sampleRequest } from './samples/sample-request.ts';
+import { SIGNING_JAVASCRIPT, SIGNING_PYTHON } from './samples/signing-code.ts';
 
 const nasty = `it's "quoted" $(touch /tmp/x) \`id\` \\ \${a} !x %s <b> é😀\nsecond line\u2028end`;
 const request: SampleRequest = {
@@ -34,7 +37,7 @@ function curlArguments(command: string): string[] {
 }
 
 /** What a JavaScript sample passes to fetch. */
-async function fetchArguments(source: string) {
+async function fetchArguments(source: string, known: object = {}) {
   const calls: [string, RequestInit][] = [];
   const fetch = async (url: string, init: RequestInit) => {
     calls.push([url, init]);
@@ -43,7 +46,7 @@ async function fetchArguments(source: string) {
   const AsyncFunction = (async () => {}).constructor as new (
     ...words: string[]
   ) => (...args: unknown[]) => Promise<void>;
-  await new AsyncFunction('fetch', 'console', source)(fetch, { log: () => {} });
+  await new AsyncFunction('fetch', 'console', 'known', source)(fetch, { log: () => {} }, known);
   return calls[0] ?? ['', {}];
 }
 
@@ -176,5 +179,71 @@ describe('the request of an operation', () => {
   test("the document's own samples come first", () => {
     const samples = codeSamples(detailOf(0), api.schemas, { baseUrl: 'https://gw.example' });
     expect(samples.map(({ label }) => label)).toEqual(['Go', 'curl', 'JavaScript', 'Python']);
+  });
+
+  test('the credential is the one that was asked for', async () => {
+    const samplesFor = (credential: SampleCredential) =>
+      codeSamples(detailOf(1), api.schemas, { baseUrl: 'https://gw.example', credential });
+    for (const sample of samplesFor('token')) expect(sample.source).toContain('Bearer YOUR_TOKEN');
+    const basic = samplesFor('basic');
+    expect(curlArguments(basic.find(({ label }) => label === 'curl')?.source ?? '')).toContain(
+      'YOUR_CLIENT_ID:YOUR_CLIENT_SECRET',
+    );
+    expect(basic.at(-1)?.source).toContain('auth=("YOUR_CLIENT_ID", "YOUR_CLIENT_SECRET"),');
+    const [, init] = await fetchArguments(basic.find(({ lang }) => lang === 'javascript')?.source ?? '');
+    expect(init.headers).toMatchObject({
+      Authorization: `Basic ${btoa('YOUR_CLIENT_ID:YOUR_CLIENT_SECRET')}`,
+    });
+    expect(JSON.stringify(samplesFor('basic'))).not.toContain('X-API-Key');
+    expect(samplesFor('signature').map(({ label }) => label)).not.toContain('curl');
+  });
+});
+
+describe('a signed request', () => {
+  const send = (body: SampleRequest['body']) => {
+    const source = javascriptSample({
+      ...request,
+      headers: [],
+      proof: 'signature',
+      ...(body ? { body } : {}),
+    })
+      .replace('YOUR_CLIENT_ID', 'cli_1')
+      .replace(/^import .*$/m, '');
+    const names = ['createHash', 'createHmac', 'randomUUID', 'Buffer'] as const;
+    const known = { createHash, createHmac, randomUUID: () => 'once', Buffer };
+    return fetchArguments(`const { ${names.join(', ')} } = known;\n${source}`, known);
+  };
+
+  test.each<[string, SampleRequest['body']]>([
+    ['JSON', { mediaType: 'application/json', value: { text: nasty } }],
+    ['a form', { mediaType: 'application/x-www-form-urlencoded', value: { a: nasty } }],
+    ['parts', { mediaType: 'multipart/form-data', value: { a: nasty } }],
+    ['text', { mediaType: 'text/plain', value: nasty }],
+  ])('of %s has the digest of exactly what is sent, and its media type', async (_name, body) => {
+    const [url, init] = await send(body);
+    const headers = init.headers as Record<string, string>;
+    const digest = createHash('sha256')
+      .update(init.body as string)
+      .digest('base64');
+    expect(headers['content-digest']).toBe(`sha-256=:${digest}:`);
+    expect(headers['Content-Type']).toContain(body?.mediaType);
+    const params = headers['signature-input']?.slice('sig1='.length);
+    const base = [
+      '"@method": POST',
+      '"@authority": api.example.com',
+      '"@path": /a',
+      `"@query": ${new URL(url).search}`,
+      `"content-digest": sha-256=:${digest}:`,
+      `"@signature-params": ${params}`,
+    ].join('\n');
+    const mac = createHmac('sha256', 'YOUR_CLIENT_SECRET').update(base).digest('base64');
+    expect(headers.signature).toBe(`sig1=:${mac}:`);
+    expect(params).toMatch(/;keyid="cli_1";nonce="once"$/);
+  });
+
+  test('is made by the code that the docs show', () => {
+    const docs = readFileSync(new URL('../../../docs/request-signatures.md', import.meta.url), 'utf8');
+    expect(docs).toContain(SIGNING_JAVASCRIPT);
+    expect(docs).toContain(SIGNING_PYTHON);
   });
 });

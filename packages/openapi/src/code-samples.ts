@@ -11,9 +11,11 @@ export function codeSamples(
   options: SampleRequestOptions,
 ): CodeSample[] {
   const request = sampleRequest(detail, schemas, options);
+  // curl has no way to sign a request.
+  const curl = { lang: 'shell', label: 'curl', source: curlSample(request) };
   return [
     ...detail.codeSamples,
-    { lang: 'shell', label: 'curl', source: curlSample(request) },
+    ...(request.proof === 'signature' ? [] : [curl]),
     { lang: 'javascript', label: 'JavaScript', source: javascriptSample(request) },
     { lang: 'python', label: 'Python', source: pythonSample(request) },
   ];

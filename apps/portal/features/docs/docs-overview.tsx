@@ -15,7 +15,7 @@ import { loadPublic } from '../../server/load.ts';
 import { type DocsParams, readDocsParams } from '../../shell/docs-params.ts';
 import type { DocsAt, PortalPaths } from '../../shell/paths.ts';
 import { Prose } from '../../shell/prose.tsx';
-import { AuthenticationNote } from './authentication-note.tsx';
+import { AuthenticationNote } from './authentication/authentication-note.tsx';
 
 /** More operations than this are shown tag by tag. */
 const MOST_ON_ONE_PAGE = 60;
@@ -48,7 +48,7 @@ export async function DocsOverview({ params, tag }: { params: DocsParams; tag: s
         <div className="mb-8 flex flex-col gap-6">
           {api.description ? <Prose html={renderMarkdown(api.description)} className="max-w-prose" /> : null}
           <CopyField label="Base URL" value={api.baseUrl} />
-          <AuthenticationNote />
+          <AuthenticationNote methods={api.methods} />
         </div>
       )}
       <Operations docs={docs} tag={tag} where={where} paths={paths} />

@@ -30,7 +30,7 @@ export function FirstCall({ token, firstCall }: { token: string; firstCall: Firs
         path,
         headers: [],
         body: null,
-        key: token,
+        credential: { kind: 'key', key: token },
       }),
     );
     setSending(false);

@@ -3,7 +3,7 @@
 import { CopyField } from '@tollgate/ui/copy/copy-field';
 import { useEffect } from 'react';
 import type { FirstCallRequest } from '../../shell/try/first-call-request.ts';
-import { rememberKey } from '../../shell/try/key-memory.ts';
+import { rememberCredentials } from '../../shell/try/key-memory.ts';
 import { FirstCall } from './first-call.tsx';
 
 /** Props of `NewKey`. */
@@ -11,7 +11,7 @@ export type NewKeyProps = { token: string; firstCall: FirstCallRequest | undefin
 
 /** A key, shown once, and the request that proves it works. */
 export function NewKey({ token, firstCall }: NewKeyProps) {
-  useEffect(() => rememberKey(token), [token]);
+  useEffect(() => rememberCredentials({ key: token }), [token]);
   return (
     <div className="flex min-w-0 flex-col gap-5">
       <CopyField

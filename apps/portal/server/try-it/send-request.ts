@@ -1,21 +1,23 @@
 import 'server-only';
 import type { TryAnswer, TryFailure, TryInput } from '../../shell/try/try-message.ts';
+import { credentialHeaders } from './credential-headers.ts';
 
 const TIMEOUT_MS = 30_000;
 const MAX_ANSWER_BYTES = 1_000_000;
 
-// The connection's own, the key's, and what would tell the gateway another origin than ours.
+// The connection's own, the credential's, and what would tell the gateway another origin than ours.
 const REFUSED_HEADERS =
-  /^(host|connection|content-length|transfer-encoding|te|trailer|upgrade|keep-alive|expect|cookie|proxy-.*|x-forwarded-.*|forwarded|via|x-api-key|authorization|apikey|accept-encoding)$/i;
+  /^(host|connection|content-length|transfer-encoding|te|trailer|upgrade|keep-alive|expect|cookie|proxy-.*|x-forwarded-.*|forwarded|via|x-api-key|authorization|apikey|signature|signature-input|content-digest|accept-encoding)$/i;
 
-/** Sends a reader's request to the gateway with their key; follows no redirect, and stops at a size and a time. */
+/** Sends a reader's request to the gateway with their credential; follows no redirect, and stops at a size and a time. */
 export async function sendRequest(target: URL, input: TryInput): Promise<TryAnswer | TryFailure> {
   const startedAt = performance.now();
+  const body = input.method === 'GET' || input.method === 'HEAD' ? null : input.body;
   try {
     const response = await fetch(target, {
       method: input.method,
-      headers: headersOf(input),
-      body: input.body === null || input.method === 'GET' || input.method === 'HEAD' ? null : input.body,
+      headers: headersOf(input.headers, credentialHeaders(target, input, body)),
+      body,
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
@@ -39,14 +41,14 @@ export async function sendRequest(target: URL, input: TryInput): Promise<TryAnsw
   }
 }
 
-function headersOf({ headers, key }: TryInput): Headers {
+function headersOf(headers: TryInput['headers'], credential: [string, string][]): Headers {
   const sent = new Headers();
   for (const [name, value] of headers) {
     if (!REFUSED_HEADERS.test(name) && /^[!#$%&'*+.^_`|~\w-]+$/.test(name) && !/[\r\n\0]/.test(value)) {
       sent.append(name, encodeHeader(value));
     }
   }
-  if (key) sent.set('x-api-key', encodeHeader(key.trim()));
+  for (const [name, value] of credential) sent.set(name, encodeHeader(value));
   return sent;
 }
 

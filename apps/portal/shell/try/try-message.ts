@@ -2,6 +2,17 @@ import { z } from 'zod';
 
 export const MAX_TRY_BODY_BYTES = 1_000_000;
 
+const Secret = z.string().max(8000);
+
+/** What says who calls: a key, a token, or a client's id and secret, as a password or to sign with. */
+export const TryCredential = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('key'), key: Secret }),
+  z.strictObject({ kind: z.literal('token'), token: Secret }),
+  z.strictObject({ kind: z.literal('basic'), clientId: Secret, secret: Secret }),
+  z.strictObject({ kind: z.literal('signature'), clientId: Secret, secret: Secret }),
+]);
+export type TryCredential = z.infer<typeof TryCredential>;
+
 /** What the try-it panel asks our server to send to the gateway, and nowhere else. */
 export const TryInput = z.strictObject({
   product: z.string().max(100),
@@ -12,7 +23,7 @@ export const TryInput = z.strictObject({
   path: z.string().startsWith('/').max(8000),
   headers: z.array(z.tuple([z.string().max(100), z.string().max(8000)])).max(50),
   body: z.string().max(MAX_TRY_BODY_BYTES).nullable(),
-  key: z.string().max(300),
+  credential: TryCredential,
 });
 export type TryInput = z.infer<typeof TryInput>;
 

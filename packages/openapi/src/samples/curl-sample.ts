@@ -1,13 +1,15 @@
 import { bodyKind } from './body-kind.ts';
-import type { SampleRequest } from './sample-request.ts';
+import { CLIENT_PLACEHOLDER, type SampleRequest, SECRET_PLACEHOLDER } from './sample-request.ts';
 
-/** A curl command for a POSIX shell. */
+/** A curl command for a POSIX shell; curl cannot sign, so a proof by signature is left out. */
 export function curlSample(request: SampleRequest): string {
   // Without --globoff curl would read brackets and braces of the URL as ranges.
   const words = /[[\]{}]/.test(request.url) ? ['curl --globoff'] : ['curl'];
   if (request.method === 'HEAD') words[0] += ' --head';
   else if (request.method !== 'GET' || request.body) words[0] += ` -X ${request.method}`;
   words[0] += ` ${shellQuoted(request.url)}`;
+  if (request.proof === 'basic')
+    words.push(`-u ${shellQuoted(`${CLIENT_PLACEHOLDER}:${SECRET_PLACEHOLDER}`)}`);
   for (const { name, value } of request.headers) words.push(`-H ${shellQuoted(headerLine(name, value))}`);
   words.push(...bodyWords(request));
   return words.join(' \\\n  ');

@@ -1,6 +1,7 @@
 import { isObject } from '../text/json-value.ts';
 import { bodyKind } from './body-kind.ts';
-import type { SampleRequest } from './sample-request.ts';
+import { CLIENT_PLACEHOLDER, type SampleRequest, SECRET_PLACEHOLDER } from './sample-request.ts';
+import { SIGNING_PYTHON, signingPythonHead } from './signing-code.ts';
 
 /** A call with Python's requests library. */
 export function pythonSample(request: SampleRequest): string {
@@ -27,20 +28,45 @@ export function pythonSample(request: SampleRequest): string {
     ]);
     argument.push(`    files=${pythonDict(parts, 4)},`);
   }
-  return [
-    'import requests',
-    '',
-    'response = requests.request(',
+  const headerLines = headers.length > 0 ? [`    headers=${pythonDict(asPython(headers), 4)},`] : [];
+  const call = [
     `    ${pythonLiteral(request.method)},`,
     `    ${pythonLiteral(request.url)},`,
-    `    headers=${pythonDict(
-      headers.map(([name, value]) => [name, pythonLiteral(value)]),
-      4,
-    )},`,
-    ...argument,
-    ')',
-    'print(response.status_code, response.text)',
-  ].join('\n');
+    ...headerLines,
+  ];
+  if (request.proof === 'basic') {
+    call.push(`    auth=(${pythonLiteral(CLIENT_PLACEHOLDER)}, ${pythonLiteral(SECRET_PLACEHOLDER)}),`);
+  }
+  call.push(...argument);
+  const lines =
+    request.proof === 'signature'
+      ? signedCall(call)
+      : ['import requests', '', 'response = requests.request(', ...call, ')'];
+  return [...lines, 'print(response.status_code, response.text)'].join('\n');
+}
+
+// Signed is what requests made of the call: its address and its bytes.
+function signedCall(call: string[]): string[] {
+  return [
+    signingPythonHead(CLIENT_PLACEHOLDER, SECRET_PLACEHOLDER),
+    'import requests',
+    '',
+    '',
+    SIGNING_PYTHON,
+    '',
+    '',
+    'request = requests.Request(',
+    ...call,
+    ').prepare()',
+    'body = request.body or b""',
+    'body = body.encode() if isinstance(body, str) else body',
+    'request.headers.update(sign(request.method, request.url, body))',
+    'response = requests.Session().send(request)',
+  ];
+}
+
+function asPython(entries: [string, unknown][]): [string, string][] {
+  return entries.map(([name, value]) => [name, pythonLiteral(value)]);
 }
 
 /** A JSON value as a Python literal; `indent` is the column that the closing bracket stands in. */

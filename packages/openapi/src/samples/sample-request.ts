@@ -11,7 +11,17 @@ export type SampleRequest = {
   url: string;
   headers: NamedText[];
   body?: SampleBody;
+  /** Set where a client's id and secret prove who calls: as a password, or by a signature of the request. */
+  proof?: 'basic' | 'signature';
 };
+
+/** What a sample sends to say who calls. */
+export type SampleCredential = 'key' | 'token' | 'basic' | 'signature';
+
+/** What stands in samples for what only the reader has. */
+export const TOKEN_PLACEHOLDER = 'YOUR_TOKEN';
+export const CLIENT_PLACEHOLDER = 'YOUR_CLIENT_ID';
+export const SECRET_PLACEHOLDER = 'YOUR_CLIENT_SECRET';
 
 export type SampleRequestOptions = {
   /** Where the gateway serves the API version, such as `https://api.example.com/world/v1`. */
@@ -20,6 +30,8 @@ export type SampleRequestOptions = {
   keyHeader?: string;
   /** Default `YOUR_API_KEY`. */
   key?: string;
+  /** Default `key`. */
+  credential?: SampleCredential;
 };
 
 // The key and the body decide these; a sample must not set them again.
@@ -31,7 +43,7 @@ export function sampleRequest(
   schemas: Record<string, ApiSchema>,
   options: SampleRequestOptions,
 ): SampleRequest {
-  const { baseUrl, keyHeader = 'X-API-Key', key = 'YOUR_API_KEY' } = options;
+  const { baseUrl, keyHeader = 'X-API-Key', key = 'YOUR_API_KEY', credential = 'key' } = options;
   const filled = detail.parameters.map((parameter) => ({
     parameter,
     value: parameterValue(parameter, schemas),
@@ -54,10 +66,16 @@ export function sampleRequest(
   const request: SampleRequest = {
     method: detail.method,
     url: `${baseUrl.replace(/\/+$/, '')}${path}${query ? `?${query}` : ''}`,
-    headers: [{ name: keyHeader, value: oneLine(key) }, ...headers],
+    headers: [...headerOf(credential, keyHeader, key), ...headers],
+    ...(credential === 'basic' || credential === 'signature' ? { proof: credential } : {}),
   };
   const body = sampleBody(detail, schemas);
   return body ? { ...request, body } : request;
+}
+
+function headerOf(credential: SampleCredential, keyHeader: string, key: string): NamedText[] {
+  if (credential === 'key') return [{ name: keyHeader, value: oneLine(key) }];
+  return credential === 'token' ? [{ name: 'Authorization', value: `Bearer ${TOKEN_PLACEHOLDER}` }] : [];
 }
 
 /** The value that stands for a media type: its first example, else one made from the schema. */

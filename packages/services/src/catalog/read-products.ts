@@ -14,6 +14,7 @@ import {
 import { and, asc, eq, exists, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
 import { gatewayUrl } from '../upstreams/gateway-url.ts';
 import { developerIdOf, type Reader } from './reader.ts';
+import { toMethods } from './to-methods.ts';
 
 /** Published and deprecated products that this reader may see: public ones, and private ones they subscribe to. */
 export async function readProducts(tx: Tx, reader: Reader, where?: SQL): Promise<CatalogProduct[]> {
@@ -82,6 +83,7 @@ async function readApis(tx: Tx, reader: Reader, productIds: string[]): Promise<M
       deprecatedAt: apiVersions.deprecatedAt,
       sunsetAt: apiVersions.sunsetAt,
       operationCount: apiVersions.operationCount,
+      policies: apiVersions.policies,
     })
     .from(productApis)
     .innerJoin(
@@ -92,7 +94,7 @@ async function readApis(tx: Tx, reader: Reader, productIds: string[]): Promise<M
     .where(and(eq(productApis.tenantId, tenantId), inArray(productApis.productId, productIds)))
     .orderBy(asc(productApis.position), asc(apis.name), asc(apiVersions.createdAt));
   const byProduct = new Map<string, CatalogApi[]>();
-  for (const { productId, operationIds, deprecatedAt, sunsetAt, operationCount, ...api } of rows) {
+  for (const { productId, operationIds, deprecatedAt, sunsetAt, operationCount, policies, ...api } of rows) {
     const list = byProduct.get(productId) ?? [];
     byProduct.set(productId, list);
     list.push({
@@ -101,6 +103,7 @@ async function readApis(tx: Tx, reader: Reader, productIds: string[]): Promise<M
       deprecatedAt: deprecatedAt?.toISOString() ?? null,
       sunsetAt: sunsetAt?.toISOString() ?? null,
       operationCount: operationIds?.length ?? operationCount,
+      methods: toMethods(policies, reader.settings),
     });
   }
   return byProduct;

@@ -14,10 +14,9 @@ export async function readOperationMarkdown(
   const operationId = address.replace(/\.md$/, '');
   const at = { productSlug: product, apiSlug: api, version, operationId };
   const found = await getCatalogOperation(reader, at);
-  const { baseUrl } = found.api;
   return writeOperationMarkdown(
     found.detail as unknown as OperationDetail,
     found.schemas as Record<string, ApiSchema>,
-    baseUrl,
+    found.api,
   );
 }

@@ -1,7 +1,8 @@
-import type { CatalogProduct, PortalTenant } from '@tollgate/contract/catalog';
+import type { CatalogApi, CatalogProduct, PortalTenant } from '@tollgate/contract/catalog';
 import { getCatalogDocs } from '@tollgate/services/catalog/get-catalog-docs';
 import type { Reader } from '@tollgate/services/catalog/reader';
 import type { PortalPaths } from '../../../shell/paths.ts';
+import { describeMethod } from '../authentication/method-words.ts';
 
 /** Operations listed for one API version; beyond that the list of tags leads on. */
 const MOST_LISTED = 300;
@@ -20,7 +21,7 @@ export async function writeLlmsText(reader: Reader, input: LlmsTextInput): Promi
   const { tenant, products, paths, origin } = input;
   const parts = [
     `# ${tenant.name}`,
-    `> APIs of ${tenant.name}. Each request needs an API key in \`X-API-Key\`; get one at ${origin}${paths.signUp()}.`,
+    `> APIs of ${tenant.name}. Each request says who calls, in the way that its API names; sign up at ${origin}${paths.signUp()}.`,
     `Errors of the gateway are explained at ${origin}${paths.problems()}.`,
   ];
   for (const product of products) {
@@ -29,7 +30,7 @@ export async function writeLlmsText(reader: Reader, input: LlmsTextInput): Promi
       const where = { product: product.slug, api: api.apiSlug, version: api.version };
       const at = { productSlug: where.product, apiSlug: where.api, version: where.version };
       const { operations } = await getCatalogDocs(reader, at);
-      parts.push(`### ${api.apiName} ${api.version}`, `Base URL: ${api.baseUrl}`);
+      parts.push(`### ${api.apiName} ${api.version}`, `Base URL: ${api.baseUrl}`, authenticationOf(api));
       const lines = operations.slice(0, MOST_LISTED).map(({ operationId, method, path, summary }) => {
         const link = `${origin}${paths.operationMarkdown(where, operationId)}`;
         return `- [${method} ${path}](${link})${summary ? `: ${summary}` : ''}`;
@@ -41,4 +42,9 @@ export async function writeLlmsText(reader: Reader, input: LlmsTextInput): Promi
     }
   }
   return `${parts.filter(Boolean).join('\n\n')}\n`;
+}
+
+function authenticationOf({ methods }: CatalogApi): string {
+  const intro = methods.length > 1 ? 'Send one of these with each request:' : 'Send with each request:';
+  return `${intro}\n\n${methods.map((method) => `- ${describeMethod(method)}`).join('\n')}`;
 }

@@ -1,14 +1,24 @@
+import type { CatalogApi } from '@tollgate/contract/catalog';
 import { codeSamples } from '@tollgate/openapi/code-samples';
 import type { ApiSchema, DocMediaType, OperationDetail } from '@tollgate/openapi/imported-api';
 import { mediaTypeExample } from '@tollgate/openapi/samples/sample-request';
 import { schemaView } from '@tollgate/openapi/schema-view';
+import { CREDENTIAL_OF, describeMethod } from '../authentication/method-words.ts';
 import { shortJson } from '../short-json.ts';
 
 type Schemas = Record<string, ApiSchema>;
 
 /** One operation as Markdown: what it does, takes and answers, and how to call it. */
-export function writeOperationMarkdown(detail: OperationDetail, schemas: Schemas, baseUrl: string): string {
-  const [curl] = codeSamples(detail, schemas, { baseUrl }).filter(({ label }) => label === 'curl');
+export function writeOperationMarkdown(
+  detail: OperationDetail,
+  schemas: Schemas,
+  { baseUrl, methods }: Pick<CatalogApi, 'baseUrl' | 'methods'>,
+): string {
+  const credential = CREDENTIAL_OF[methods[0]?.kind ?? 'api-key'];
+  // Where curl cannot send the credential, JavaScript can.
+  const samples = codeSamples(detail, schemas, { baseUrl, credential });
+  const sample =
+    samples.find(({ label }) => label === 'curl') ?? samples.find(({ lang }) => lang === 'javascript');
   const parts = [
     `# ${detail.summary || detail.operationId}`,
     `\`${detail.method} ${baseUrl}${detail.path}\``,
@@ -21,7 +31,8 @@ export function writeOperationMarkdown(detail: OperationDetail, schemas: Schemas
       description,
       ...bodyPart('', content[0], schemas, 'response'),
     ]),
-    curl ? `## Example\n\n${fenced('sh', curl.source)}` : '',
+    `## Authentication\n\n${methods.map((method) => `- ${describeMethod(method)}`).join('\n')}`,
+    sample ? `## Example\n\n${fenced(sample.lang === 'shell' ? 'sh' : 'js', sample.source)}` : '',
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }

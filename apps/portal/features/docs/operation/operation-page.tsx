@@ -13,12 +13,12 @@ import { getPaths } from '../../../server/address/tenant.ts';
 import type { DocsParams } from '../../../shell/docs-params.ts';
 import type { DocsAt, PortalPaths } from '../../../shell/paths.ts';
 import { Prose } from '../../../shell/prose.tsx';
+import { CREDENTIAL_OF } from '../authentication/method-words.ts';
 import { tryFields } from '../try-it/try-fields.ts';
-import { TryIt } from '../try-it/try-it.tsx';
 import { RequestBody, Responses } from './bodies.tsx';
+import { CallPanel } from './call-panel.tsx';
 import { Parameters } from './parameters.tsx';
 import { readOperationAt } from './read-operation.ts';
-import { SampleTabs } from './sample-tabs.tsx';
 
 /** Title and description of an operation's page. */
 export async function describeOperation(params: DocsParams, operationId: string): Promise<Metadata> {
@@ -70,13 +70,16 @@ export async function OperationPage({ params, operationId }: { params: DocsParam
           <Responses responses={detail.responses} schemas={schemas} hrefOf={hrefOf} />
         </div>
         <div className="flex min-w-0 flex-col gap-4 xl:sticky xl:top-20 xl:max-h-[calc(100dvh-6rem)] xl:overflow-y-auto">
-          <SampleTabs samples={codeSamples(detail, schemas, { baseUrl: api.baseUrl })} />
-          <TryIt
+          <CallPanel
             key={operationId}
-            where={where}
-            method={detail.method}
-            path={detail.path}
-            {...tryFields(detail, schemas)}
+            ways={api.methods.map((method) => ({
+              method,
+              samples: codeSamples(detail, schemas, {
+                baseUrl: api.baseUrl,
+                credential: CREDENTIAL_OF[method.kind],
+              }),
+            }))}
+            tried={{ where, method: detail.method, path: detail.path, ...tryFields(detail, schemas) }}
           />
         </div>
       </div>

@@ -1,25 +1,24 @@
 'use client';
 
+import type { CatalogMethod } from '@tollgate/contract/catalog';
 import { Alert } from '@tollgate/ui/feedback/alert';
 import { Button } from '@tollgate/ui/forms/button';
 import { Field } from '@tollgate/ui/forms/field';
-import { Input } from '@tollgate/ui/forms/input';
 import { Textarea } from '@tollgate/ui/forms/textarea';
 import { Card } from '@tollgate/ui/layout/card';
-import { TextLink } from '@tollgate/ui/link';
 import { Play } from 'lucide-react';
-import { usePaths } from '../../../shell/paths-provider.tsx';
+import { CREDENTIAL_OF } from '../authentication/method-words.ts';
 import { Answer } from './answer.tsx';
+import { CredentialFields } from './credential-fields.tsx';
 import { TryFieldInput } from './try-field-input.tsx';
 import { fieldKey, type TryField } from './try-request.ts';
 import { type Tried, useTryIt } from './use-try-it.ts';
 
-/** Sends a real request to the gateway with the reader's key. */
-export function TryIt(tried: Tried) {
+/** Sends a real request to the gateway with the reader's credential. */
+export function TryIt({ authentication, ...tried }: Tried & { authentication: CatalogMethod }) {
   const { fields, body } = tried;
-  const paths = usePaths();
-  const state = useTryIt(tried);
-  const { key, setKey, bodyText, setBodyText, answer, isSending, missing } = state;
+  const state = useTryIt(tried, CREDENTIAL_OF[authentication.kind]);
+  const { credentials, setCredentials, bodyText, setBodyText, answer, isSending, missing } = state;
   const inputOf = (field: TryField) => (
     <TryFieldInput
       key={fieldKey(field)}
@@ -31,22 +30,14 @@ export function TryIt(tried: Tried) {
   );
   const optional = fields.filter((field) => !field.isRequired);
   return (
-    <Card title="Try it" description="Sends a real request with your key. It counts like any other.">
+    <Card title="Try it" description="Sends a real request in your name. It counts like any other.">
       <form onSubmit={state.send} noValidate className="flex min-w-0 flex-col gap-4">
-        <Field
-          label="API key"
-          aside={<TextLink href={paths.subscribe(tried.where.product)}>Get a key</TextLink>}
-          hint="Kept in this tab only."
-        >
-          <Input
-            type="password"
-            autoComplete="off"
-            spellCheck={false}
-            placeholder="tg_live_…"
-            value={key}
-            onChange={(event) => setKey(event.target.value)}
-          />
-        </Field>
+        <CredentialFields
+          method={authentication}
+          product={tried.where.product}
+          credentials={credentials}
+          onChange={setCredentials}
+        />
         {fields.filter((field) => field.isRequired).map(inputOf)}
         {optional.length > 0 ? (
           <details>

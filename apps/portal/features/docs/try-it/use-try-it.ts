@@ -3,9 +3,13 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import type { DocsAt } from '../../../shell/paths.ts';
 import { usePaths } from '../../../shell/paths-provider.tsx';
-import { rememberedKey, rememberKey } from '../../../shell/try/key-memory.ts';
+import {
+  type Credentials,
+  rememberCredentials,
+  rememberedCredentials,
+} from '../../../shell/try/key-memory.ts';
 import { sendTry } from '../../../shell/try/send-try.ts';
-import type { TryAnswer, TryFailure, TryInput } from '../../../shell/try/try-message.ts';
+import type { TryAnswer, TryCredential, TryFailure, TryInput } from '../../../shell/try/try-message.ts';
 import { fieldKey, type TryBody, type TryField, tryRequest } from './try-request.ts';
 
 /** The operation that is tried. */
@@ -17,10 +21,12 @@ export interface Tried {
   body: TryBody | undefined;
 }
 
-/** What the reader typed, and what came back. The key stays in this tab's memory. */
-export function useTryIt({ where, method, path, fields, body }: Tried) {
+const NONE: Credentials = { key: '', token: '', clientId: '', secret: '' };
+
+/** What the reader typed, and what came back. Credentials stay in this tab's memory. */
+export function useTryIt({ where, method, path, fields, body }: Tried, kind: TryCredential['kind']) {
   const paths = usePaths();
-  const [key, setKey] = useState('');
+  const [credentials, setAll] = useState<Credentials>(NONE);
   const [values, setValues] = useState(() =>
     Object.fromEntries(fields.map((field) => [fieldKey(field), field.value])),
   );
@@ -28,15 +34,16 @@ export function useTryIt({ where, method, path, fields, body }: Tried) {
   const [answer, setAnswer] = useState<TryAnswer | TryFailure>();
   const [isSending, setSending] = useState(false);
   const [missing, setMissing] = useState<string[]>([]);
-  // Only after hydration: the server knows no key.
-  useEffect(() => setKey(rememberedKey()), []);
+  // Only after hydration: the server knows none.
+  useEffect(() => setAll(rememberedCredentials()), []);
+  const setCredentials = (change: Partial<Credentials>) => setAll((before) => ({ ...before, ...change }));
 
   async function send(event: FormEvent) {
     event.preventDefault();
     const request = tryRequest(path, fields, values);
     setMissing(request.missing);
     if (request.missing.length > 0 || isSending) return;
-    rememberKey(key);
+    rememberCredentials(credentials);
     setSending(true);
     const sentBody = body && bodyText ? bodyText : null;
     const type: [string, string][] = body && sentBody ? [['content-type', body.mediaType]] : [];
@@ -47,16 +54,22 @@ export function useTryIt({ where, method, path, fields, body }: Tried) {
         path: request.path,
         headers: [...request.headers, ...type],
         body: sentBody,
-        key,
+        credential: credentialOf(kind, credentials),
       }),
     );
     setSending(false);
   }
 
   return {
-    ...{ key, setKey, bodyText, setBodyText, answer, isSending, missing, send },
+    ...{ credentials, setCredentials, bodyText, setBodyText, answer, isSending, missing, send },
     valueOf: (field: TryField) => values[fieldKey(field)] ?? '',
     setValue: (field: TryField, value: string) =>
       setValues((before) => ({ ...before, [fieldKey(field)]: value })),
   };
+}
+
+function credentialOf(kind: TryCredential['kind'], credentials: Credentials): TryCredential {
+  const { key, token, clientId, secret } = credentials;
+  if (kind === 'key') return { kind, key };
+  return kind === 'token' ? { kind, token } : { kind, clientId, secret };
 }
