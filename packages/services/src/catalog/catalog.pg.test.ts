@@ -1,6 +1,8 @@
+import { apiVersions } from '@tollgate/db/schema';
 import { makeOffer, makeSeller, type Seller } from '@tollgate/testkit/factories/make-seller';
 import { makeServices, type TestServices } from '@tollgate/testkit/factories/make-services';
 import { codeOf } from '@tollgate/testkit/factories/verb-guarantees';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../apps/create-app.ts';
 import type { Ctx } from '../context/ctx.ts';
@@ -55,6 +57,27 @@ test('a product names its plans with their terms and where its requests go', asy
   const product = await getCatalogProduct(visitor, { productSlug: 'world' });
   expect(product.plans).toMatchObject([{ name: 'Free', terms: { quota: { requests: 10_000 } } }]);
   expect(product.apis[0]?.baseUrl).toBe('http://gateway.test/atlas/world/v1');
+});
+
+test('an API names the methods it takes in their order, with what a caller needs to know, and a key where it names none', async () => {
+  const { apiVersionId } = await makeOffer(kit.services, seller.tenantId, { slug: 'guarded' });
+  const methods = async () => (await getCatalogProduct(visitor, { productSlug: 'guarded' })).apis[0]?.methods;
+  expect(await methods()).toEqual([{ kind: 'api-key' }]);
+  const issuer = { issuer: 'https://id.example', audiences: ['world'], jwksUrl: 'https://id.example/keys' };
+  const policies = [
+    { id: 'hmac', config: { components: ['@method'], maxAgeSeconds: 60 } },
+    { id: 'cors', config: {} },
+    { id: 'jwt', config: { ...issuer, requiredScopes: ['read'] } },
+    { id: 'oauth', config: {} },
+    { id: 'basic', config: {} },
+  ];
+  await kit.services.db.system.update(apiVersions).set({ policies }).where(eq(apiVersions.id, apiVersionId));
+  expect(await methods()).toEqual([
+    { kind: 'hmac', components: ['@method'], maxAgeSeconds: 60 },
+    { kind: 'jwt', issuer: 'https://id.example', audiences: ['world'], scopes: ['read'] },
+    { kind: 'oauth', tokenUrl: `${kit.services.settings.apiUrl}/oauth/token` },
+    { kind: 'basic' },
+  ]);
 });
 
 test('docs hold the operations in order, without internal ones', async () => {
