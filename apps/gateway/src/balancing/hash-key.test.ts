@@ -5,7 +5,14 @@ import { hashKey } from './hash-key.ts';
 
 function keyOf(hashBy: string, hashName: string | null, headers: string[]): string {
   const lines = HeaderLines.of(headers);
-  const head = { method: 'GET', target: '/', lines, peerAddress: '1.2.3.4', isTls: false, webSocketKey: null };
+  const head = {
+    method: 'GET',
+    target: '/',
+    lines,
+    peerAddress: '1.2.3.4',
+    isTls: false,
+    webSocketKey: null,
+  };
   const settings = Balancing.parse({ method: 'consistent_hash', hashBy, hashName });
   return hashKey(settings, { head, appId: 'app_1', clientAddress: '1.2.3.4' });
 }
