@@ -22,7 +22,6 @@ const AIMED: Record<string, (id: Ids) => ActionInput> = {
   'apis/purgeCache': (id) => [id('versions')],
   'apis/reactivateVersion': (id) => [id('versions')],
   'apis/removeApi': (id) => [id('apis')],
-  'apis/removePolicy': (id) => [id('versions'), 'cors'],
   'apis/retireVersion': (id) => [id('versions')],
   'apis/saveBalancing': (id) => ({
     apiVersionId: id('versions'),
@@ -40,11 +39,6 @@ const AIMED: Record<string, (id: Ids) => ActionInput> = {
   }),
   'apis/saveFirstMethod': (id) => ({ apiVersionId: id('versions'), first: 'api-key' }),
   'apis/saveApi': (id) => ({ apiId: id('apis'), name: 'Stolen', description: '' }),
-  'apis/savePolicy': (id) => ({
-    apiVersionId: id('versions'),
-    policyId: 'ip-restriction',
-    'config.deny': '10.0.0.1',
-  }),
   'apis/saveTls': (id) => ({ apiVersionId: id('versions'), 'tls.serverName': 'stolen.example' }),
   'apis/saveUpstream': (id) => ({
     apiVersionId: id('versions'),
@@ -90,6 +84,13 @@ const AIMED: Record<string, (id: Ids) => ActionInput> = {
   'plans/createDraftPlan': (id) => ({ ...TERMS, productId: id('products') }),
   'plans/publish': (id) => [id('plans')],
   'plans/saveDraftPlan': (id) => ({ ...TERMS, planId: id('plans') }),
+  'policies/savePolicy': (id) => ({
+    targetId: id('plans'),
+    policyId: 'spike-arrest',
+    'config.requests': '1',
+  }),
+  'policies/takeOut': (id) => [id('versions'), 'cors'],
+  'policies/turnOff': (id) => [id('versions'), 'cors'],
   'products/deprecate': (id) => [id('products')],
   'products/publish': (id) => [id('products')],
   'products/remove': (id) => [id('products')],

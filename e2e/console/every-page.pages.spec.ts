@@ -23,6 +23,7 @@ const LISTS = [
   '/tokens',
   '/mails',
   '/settings',
+  '/settings/policies',
   '/account',
   '/forgot-password',
   '/reset-password/made-up',
@@ -71,6 +72,10 @@ test('every page opens without errors, serious accessibility findings or sideway
   expect([...opened]).toEqual(
     expect.arrayContaining([
       '/apis/:id/versions/:id/lifecycle',
+      '/apis/:id/versions/:id/operations/:id',
+      '/apis/:id/versions/:id/operations/:id/policies',
+      '/products/:id/policies',
+      '/products/:id/plans/:id/policies',
       '/products/:id/plans/:id/edit',
       '/subscriptions/:id',
       '/apps/:id',

@@ -35,6 +35,10 @@ export const paths = {
     at('apis', apiId, 'versions', versionId, 'upstream')(),
   apiVersionPolicies: (apiId: string, versionId: string) =>
     at('apis', apiId, 'versions', versionId, 'policies')(),
+  operation: (apiId: string, versionId: string, operationId: string, query: Query = {}) =>
+    at('apis', apiId, 'versions', versionId, 'operations', operationId)(query),
+  operationPolicies: (apiId: string, versionId: string, operationId: string) =>
+    at('apis', apiId, 'versions', versionId, 'operations', operationId, 'policies')(),
   apiVersionLifecycle: (apiId: string, versionId: string) =>
     at('apis', apiId, 'versions', versionId, 'lifecycle')(),
 
@@ -44,9 +48,12 @@ export const paths = {
   productCoverage: (productId: string) => at('products', productId, 'covers')(),
   productOperations: (productId: string, versionId: string) =>
     at('products', productId, 'covers', versionId)(),
+  productPolicies: (productId: string) => at('products', productId, 'policies')(),
   productSettings: (productId: string) => at('products', productId, 'settings')(),
   newPlan: (productId: string) => at('products', productId, 'plans', 'new')(),
   plan: (productId: string, planId: string) => at('products', productId, 'plans', planId)(),
+  planPolicies: (productId: string, planId: string) =>
+    at('products', productId, 'plans', planId, 'policies')(),
   planEdit: (productId: string, planId: string) => at('products', productId, 'plans', planId, 'edit')(),
 
   developers: at('developers'),
@@ -75,6 +82,7 @@ export const paths = {
   members: at('members'),
   tokens: at('tokens'),
   settings: at('settings'),
+  tenantPolicies: at('settings', 'policies'),
   account: at('account'),
 
   liveTrafficData: at('api', 'live-traffic'),

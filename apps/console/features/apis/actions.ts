@@ -8,7 +8,6 @@ import { commandAction, formAction } from '../../server/action.ts';
 import { endOfDayOf, numberOf, textOf } from '../../server/form-values.ts';
 import { paths } from '../../shell/paths.ts';
 import { readBalancing } from './version/balancing-values.ts';
-import { changePolicy } from './version/change-policy.ts';
 
 const MEBIBYTE = 1_048_576;
 
@@ -100,13 +99,3 @@ export const reactivateVersion = commandAction(async (ctx, apiVersionId: string)
 export const retireVersion = commandAction(async (ctx, apiVersionId: string) => {
   await updateApiVersion(ctx, { apiVersionId, status: 'retired' });
 });
-
-/** Turns a policy of a version on, with its settings. */
-export const savePolicy = formAction((ctx, form) =>
-  changePolicy(ctx, textOf(form, 'apiVersionId'), textOf(form, 'policyId'), form),
-);
-
-/** Turns a policy of a version off. */
-export const removePolicy = commandAction((ctx, apiVersionId: string, policyId: string) =>
-  changePolicy(ctx, apiVersionId, policyId, null),
-);

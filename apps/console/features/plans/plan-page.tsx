@@ -2,12 +2,10 @@ import type { Plan } from '@tollgate/contract/products';
 import { listGateways } from '@tollgate/services/gateways/list-gateways';
 import { getPlan } from '@tollgate/services/plans/get-plan';
 import { getProduct } from '@tollgate/services/products/get-product';
-import { StatusBadge } from '@tollgate/ui/data/badge';
 import { formatDate, formatNumber } from '@tollgate/ui/data/format';
 import { Alert } from '@tollgate/ui/feedback/alert';
 import { Button, ButtonLink } from '@tollgate/ui/forms/button';
 import { Card } from '@tollgate/ui/layout/card';
-import { PageHeader } from '@tollgate/ui/layout/page-header';
 import { Stack } from '@tollgate/ui/layout/stack';
 import { TextLink } from '@tollgate/ui/link';
 import { ConfirmDialog } from '@tollgate/ui/overlay/confirm-dialog';
@@ -17,7 +15,7 @@ import { LiveStatus } from '../../shell/live-status.tsx';
 import { paths } from '../../shell/paths.ts';
 import { refusalFor } from '../../shell/roles.ts';
 import { archive, publish } from './actions.ts';
-import { PLAN_TONES } from './plan-tones.ts';
+import { PlanHeader } from './plan-header.tsx';
 import { TermsView } from './terms-view.tsx';
 
 /** One plan: what is offered now and what is being worked on. */
@@ -32,15 +30,10 @@ export async function PlanPage({ productId, planId }: { productId: string; planI
   const isArchived = plan.status === 'archived';
   return (
     <>
-      <PageHeader
-        title={plan.name}
-        badge={<StatusBadge tone={PLAN_TONES[plan.status]}>{plan.status}</StatusBadge>}
-        description={plan.summary}
-        breadcrumbs={[
-          { label: 'Products', href: paths.products() },
-          { label: product.name, href: paths.product(product.id) },
-          { label: plan.name },
-        ]}
+      <PlanHeader
+        product={product}
+        plan={plan}
+        currentHref={paths.plan(product.id, plan.id)}
         actions={
           isArchived ? null : (
             <>

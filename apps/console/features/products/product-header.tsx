@@ -41,6 +41,7 @@ export function ProductHeader({ product, currentHref, portalHref, actions }: Pro
           tabs={[
             { label: 'Plans', href: paths.product(product.id) },
             { label: 'Coverage', href: paths.productCoverage(product.id) },
+            { label: 'Policies', href: paths.productPolicies(product.id) },
             { label: 'Settings', href: paths.productSettings(product.id) },
           ]}
         />

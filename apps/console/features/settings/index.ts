@@ -1,1 +1,2 @@
 export { SettingsPage } from './settings-page.tsx';
+export { TenantPoliciesPage } from './tenant-policies-page.tsx';

@@ -6,13 +6,14 @@ import { Field } from '@tollgate/ui/forms/field';
 import { Input } from '@tollgate/ui/forms/input';
 import { Textarea } from '@tollgate/ui/forms/textarea';
 import { Card } from '@tollgate/ui/layout/card';
-import { PageHeader } from '@tollgate/ui/layout/page-header';
 import { Stack } from '@tollgate/ui/layout/stack';
 import { requireSession } from '../../server/ctx.ts';
 import { load } from '../../server/load.ts';
 import { SaveForm } from '../../shell/forms/save-form.tsx';
+import { paths } from '../../shell/paths.ts';
 import { refusalFor } from '../../shell/roles.ts';
 import { saveTenant } from './actions.ts';
+import { SettingsHeader } from './settings-header.tsx';
 
 /** The tenant itself: its name, currency and addresses. */
 export async function SettingsPage() {
@@ -23,7 +24,7 @@ export async function SettingsPage() {
   }));
   return (
     <>
-      <PageHeader title="Settings" description="What your tenant is called and where it is found." />
+      <SettingsHeader currentHref={paths.settings()} />
       <Stack gap="lg">
         <Card title="Tenant">
           <SaveForm

@@ -4,7 +4,7 @@ import { getApiVersion } from '@tollgate/services/api-versions/get-api-version';
 import { updateApiVersion } from '@tollgate/services/api-versions/update-api-version';
 import { formAction } from '../../../server/action.ts';
 import { textOf } from '../../../server/form-values.ts';
-import { withFirst } from './methods.ts';
+import { withFirst } from '../../policies/index.ts';
 
 /** Asks callers of a version for one kind of credential before all others. */
 export const saveFirstMethod = formAction(async (ctx, form) => {

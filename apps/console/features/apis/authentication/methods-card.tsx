@@ -4,8 +4,8 @@ import { Field } from '@tollgate/ui/forms/field';
 import { Select } from '@tollgate/ui/forms/select';
 import { Card } from '@tollgate/ui/layout/card';
 import { SaveForm } from '../../../shell/forms/save-form.tsx';
+import { isMethod } from '../../policies/index.ts';
 import { saveFirstMethod } from './actions.ts';
-import { isMethod } from './methods.ts';
 
 /** Props of `MethodsCard`. */
 export type MethodsCardProps = {

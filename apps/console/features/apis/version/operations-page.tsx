@@ -91,6 +91,7 @@ export async function OperationsPage({ apiId, versionId, params }: OperationsPag
           page={operations}
           columns={columns}
           getRowId={(operation) => operation.id}
+          getRowHref={(operation) => paths.operation(api.id, version.id, operation.id)}
           narrow="cards"
           emptyState={<EmptyState title="No operations">The document describes none.</EmptyState>}
         />
