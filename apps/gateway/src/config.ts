@@ -47,6 +47,8 @@ const Environment = z.object({
   API_URL: OptionalText,
   /** Configuration, usage spool and counts are kept here. */
   GATEWAY_DATA_DIR: z.string().min(1),
+  /** The folder of modules that custom policies run; without it there are none. */
+  GATEWAY_CUSTOM_POLICIES_DIR: OptionalText,
   GATEWAY_REGION: z.string().max(50).default('local'),
   /** The name people see; that of the machine by default. */
   GATEWAY_NAME: z
@@ -124,6 +126,7 @@ export interface GatewayConfig {
   feedUrl: string;
   docsUrl: string;
   dataFolder: string;
+  customPoliciesFolder: string | null;
   region: string;
   name: string;
   workers: number;
@@ -168,6 +171,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig 
     feedUrl: values.FEED_URL,
     docsUrl: `${(values.API_URL ?? values.FEED_URL).replace(/\/+$/, '')}/problems`,
     dataFolder: values.GATEWAY_DATA_DIR,
+    customPoliciesFolder: values.GATEWAY_CUSTOM_POLICIES_DIR,
     region: values.GATEWAY_REGION,
     name: values.GATEWAY_NAME,
     workers: values.GATEWAY_WORKERS,

@@ -13,6 +13,7 @@ import { JwksFiles } from './authentication/jwks-files.ts';
 import { createJwksReader } from './authentication/read-jwks.ts';
 import { BalancerBook } from './balancing/balancer-book.ts';
 import type { GatewayConfig } from './config.ts';
+import { CustomThreads } from './custom/custom-threads.ts';
 import { AdmissionBook } from './limits/admission-book.ts';
 import { Spool } from './metering/spool.ts';
 import { recoverSpool } from './metering/spool-files.ts';
@@ -41,6 +42,7 @@ export interface WorkerContext {
   readonly store: CounterStore;
   readonly diskStore: DiskStore;
   readonly jwks: JwksCache;
+  readonly customModules: CustomThreads;
   readonly jwksReader: { close(): Promise<void> };
 }
 
@@ -78,6 +80,7 @@ export function createWorkerContext(
     store: new JwksFiles(folders.issuerKeys),
     logger,
   });
+  const customModules = new CustomThreads({ folder: config.customPoliciesFolder, logger });
   const configuration: Configuration = new Configuration({
     store: diskStore,
     openSecret: createSecretOpener(config.sealing),
@@ -87,6 +90,7 @@ export function createWorkerContext(
       isComplete: () => configuration.isComplete,
       workers: config.workers,
       slot: config.slot,
+      customModules,
       jwks,
       findCertificate: (tenantId, fingerprint) =>
         configuration.current?.certificates.find(tenantId, fingerprint),
@@ -126,7 +130,7 @@ export function createWorkerContext(
     docsUrl: config.docsUrl,
     logger,
   };
-  return { bootId, gatewayId, pipeline, book, pools, store, diskStore, jwks, jwksReader };
+  return { bootId, gatewayId, pipeline, book, pools, store, diskStore, jwks, customModules, jwksReader };
 }
 
 function createStore(config: GatewayConfig, countsFile: string, logger: Logger): CounterStore {

@@ -55,6 +55,7 @@ export const GATEWAY_PROBLEMS = {
   upstream_timeout: { status: 504, title: 'The API behind the gateway took too long' },
   mock_missing: { status: 501, title: 'There is no example to answer with' },
   loop_detected: { status: 508, title: 'The request came back to this gateway' },
+  custom_policy_failed: { status: 500, title: 'A custom policy of this API failed' },
   internal_error: { status: 500, title: 'Something broke on our side' },
 } as const;
 

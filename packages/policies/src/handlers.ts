@@ -5,6 +5,7 @@ import { type CacheHandler, createCacheHandler } from './cache/handler.ts';
 import { createCompressHandler, type EncodeHandler } from './compress/handler.ts';
 import { type ConcurrencyDeps, createConcurrencyHandler } from './concurrency/handler.ts';
 import { createCorsHandler } from './cors/handler.ts';
+import { type CustomDeps, createCustomHandler, createCustomResponseHandler } from './custom/handler.ts';
 import { createHmacHandler, type HmacDeps } from './hmac/handler.ts';
 import { createIpRestrictionHandler } from './ip-restriction/handler.ts';
 import { createJwtHandler, type JwtDeps } from './jwt/handler.ts';
@@ -28,7 +29,8 @@ export type PolicyDeps = ApiKeyDeps &
   MtlsDeps &
   OauthDeps &
   SpikeArrestDeps &
-  ConcurrencyDeps;
+  ConcurrencyDeps &
+  CustomDeps;
 
 /** How each policy's handler is made, by id; the gateway's half of the registry. */
 export const POLICY_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => PolicyHandler<never>>> = {
@@ -49,12 +51,14 @@ export const POLICY_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => Poli
   'request-transform': () => createRequestTransformHandler() as PolicyHandler<never>,
   'request-validation': () => createRequestValidationHandler() as PolicyHandler<never>,
   concurrency: (deps) => createConcurrencyHandler(deps) as PolicyHandler<never>,
+  custom: (deps) => createCustomHandler(deps) as PolicyHandler<never>,
   mock: () => createMockHandler() as PolicyHandler<never>,
 };
 
 /** How each policy of phase `response` is made, by id. */
 export const RESPONSE_HANDLERS: Readonly<Record<string, (deps: PolicyDeps) => ResponseHandler<never>>> = {
   'response-transform': () => createResponseTransformHandler() as ResponseHandler<never>,
+  custom: (deps) => createCustomResponseHandler(deps) as ResponseHandler<never>,
 };
 
 /** How each policy of phase `cache` is made, by id. */

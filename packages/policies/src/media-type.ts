@@ -7,6 +7,19 @@ export function isJsonType(values: readonly string[]): boolean {
   return values.some((value) => JSON_TYPE.test(value));
 }
 
+/** Whether a body is to be taken for JSON: its headers say so, or nothing. */
+export function mayBeJson(values: readonly string[]): boolean {
+  return values.length === 0 || isJsonType(values);
+}
+
+const TEXT_TYPE =
+  /^\s*(?:text\/|application\/(?:x-www-form-urlencoded|graphql|javascript|(?:[a-z0-9!#$&^_.+-]+\+)?xml)\s*(?:;|$))/i;
+
+/** Whether the headers say that a body is text that is not JSON: a form, XML or plain text. */
+export function isTextType(values: readonly string[]): boolean {
+  return values.some((value) => TEXT_TYPE.test(value));
+}
+
 /** Every value of a header in pairs of names in lower case and values. */
 export function valuesIn(pairs: HeaderPairs, name: string): string[] {
   const values: string[] = [];

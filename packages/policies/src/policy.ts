@@ -24,6 +24,12 @@ export interface PolicySchema<Config> {
   readonly needsAnswers?: true;
   /** Whether one level may set it several times for the same phase. */
   readonly mayRepeat?: true;
+  /** Whether a configuration sees bodies of text too, such as forms and XML; all others see JSON only. */
+  readonly readsText?: (config: Config) => boolean;
+  /** Of a policy that also runs in phase `response`: the most bytes of an answer of any type that is held for it; 0 when it does not run there. */
+  readonly answerBytes?: (config: Config) => number;
+  /** Modules of the gateway's operator that a configuration needs. */
+  readonly modules?: (config: Config) => readonly string[];
   readonly title: string;
   readonly summary: string;
   /** What happens when something the policy depends on is down. */
@@ -188,6 +194,8 @@ export interface Reject {
   /** Public: what happened and what to do. */
   readonly detail: string;
   readonly headers?: HeaderPairs;
+  /** Not public: what the operator finds in the log. */
+  readonly finding?: string;
   /** What is wrong, place by place. */
   readonly errors?: readonly PlacedError[];
   /**
@@ -227,8 +235,11 @@ export interface PolicyResponse {
 /** What is sent to the caller in place of what the upstream answered. */
 export interface ResponseChange {
   readonly kind: 'continue';
+  readonly status?: number;
   readonly headers?: HeaderPairs;
   readonly body?: Uint8Array;
+  /** A finding that is only reported. */
+  readonly finding?: string;
 }
 
 /** A policy of phase `response` at work. A throw is a bug: the caller gets 500 in place of the answer. */
@@ -236,7 +247,7 @@ export type ResponseHandler<Config> = (
   response: PolicyResponse,
   config: Config,
   request: PolicyRequest,
-) => ResponseChange | Reject;
+) => ResponseChange | Reject | Promise<ResponseChange | Reject>;
 
 /** The decision that changes nothing. */
 export const CONTINUE: Continue = Object.freeze({ kind: 'continue' });

@@ -5,6 +5,7 @@ import { schema as cache } from './cache/schema.ts';
 import { schema as compress } from './compress/schema.ts';
 import { schema as concurrency } from './concurrency/schema.ts';
 import { schema as cors } from './cors/schema.ts';
+import { schema as custom } from './custom/schema.ts';
 import { schema as hmac } from './hmac/schema.ts';
 import { schema as ipRestriction } from './ip-restriction/schema.ts';
 import { schema as jwt } from './jwt/schema.ts';
@@ -41,6 +42,7 @@ export const POLICY_SCHEMAS: Readonly<Record<string, PolicySchema<never>>> = {
   [responseTransform.id]: responseTransform as unknown as PolicySchema<never>,
   [requestValidation.id]: requestValidation as unknown as PolicySchema<never>,
   [concurrency.id]: concurrency as unknown as PolicySchema<never>,
+  [custom.id]: custom as unknown as PolicySchema<never>,
   [mock.id]: mock as unknown as PolicySchema<never>,
   [cache.id]: cache as unknown as PolicySchema<never>,
   [compress.id]: compress as unknown as PolicySchema<never>,

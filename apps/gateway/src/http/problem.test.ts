@@ -58,6 +58,7 @@ const STATUS_OF = {
   not_cached: 504,
   upstream_timeout: 504,
   loop_detected: 508,
+  custom_policy_failed: 500,
   internal_error: 500,
 } as const;
 

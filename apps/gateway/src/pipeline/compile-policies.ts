@@ -47,6 +47,10 @@ export interface CompiledPolicies extends Readonly<Record<RequestSidePhase, read
   readonly encode: readonly CompiledEncodePolicy[];
   /** Most bytes of a JSON body that are read before phase `request` runs; 0 lets bodies stream. */
   readonly requestBodyBytes: number;
+  /** Whether bodies of text are read as JSON is. */
+  readonly readsText: boolean;
+  /** Whether every answer is held, of whatever type. */
+  readonly holdsAnswers: boolean;
   /** Most bytes of a JSON answer that are held until phase `response` ran; 0 lets answers stream. */
   readonly responseBodyBytes: number;
   /** Whether one of them needs the description of every operation. */
@@ -63,7 +67,10 @@ type RequestSidePhase = Exclude<PolicyPhase, 'cache' | 'response' | 'encode'>;
 const BY_DEFAULT: LevelPolicies = { level: 'tenant', uses: [{ id: 'api-key', config: {} }] };
 
 /** What handlers need, and what is read ahead of requests for them. */
-export type CompilerDeps = PolicyDeps & { readonly jwks: { prefetch(url: string): void } };
+export type CompilerDeps = PolicyDeps & {
+  readonly jwks: { prefetch(url: string): void };
+  readonly customModules: { require(module: string): void };
+};
 
 /** What one level sets, as records have it. */
 export interface LevelPolicies {
@@ -89,9 +96,12 @@ export function createPolicyCompiler(deps: CompilerDeps): PolicyCompiler {
     const encode: CompiledEncodePolicy[] = [];
     let requestBodyBytes = 0;
     let responseBodyBytes = 0;
+    let readsText = false;
+    let holdsAnswers = false;
     let needsDescription = false;
     let needsAnswers = false;
     const add = ({ id, phase, schema, config }: ReadUse) => {
+      readsText ||= schema.readsText?.(config) === true;
       needsDescription ||= schema.needsDescription === true;
       needsAnswers ||= schema.needsAnswers === true;
       const bodyBytes = schema.bodyBytes?.(config) ?? 0;
@@ -108,6 +118,12 @@ export function createPolicyCompiler(deps: CompilerDeps): PolicyCompiler {
         else phases[phase].push(policy);
         requestBodyBytes = Math.max(requestBodyBytes, bodyBytes);
       }
+      const answerBytes = phase === null ? 0 : (schema.answerBytes?.(config) ?? 0);
+      if (answerBytes > 0) {
+        response.push({ id, run: handlerOf(responseHandlers, id), config });
+        responseBodyBytes = Math.max(responseBodyBytes, answerBytes);
+        holdsAnswers = true;
+      }
     };
     for (const { use } of effectivePolicies(levels.map(read)).effective) add(use);
     if (methods.length === 0) read(BY_DEFAULT).uses.forEach(add);
@@ -120,6 +136,8 @@ export function createPolicyCompiler(deps: CompilerDeps): PolicyCompiler {
       encode,
       requestBodyBytes,
       responseBodyBytes,
+      readsText,
+      holdsAnswers,
       needsDescription,
       needsAnswers,
       levels,
@@ -127,7 +145,7 @@ export function createPolicyCompiler(deps: CompilerDeps): PolicyCompiler {
   };
 }
 
-function createLevelReader({ jwks }: CompilerDeps): (level: LevelPolicies) => Level<ReadUse> {
+function createLevelReader({ jwks, customModules }: CompilerDeps): (level: LevelPolicies) => Level<ReadUse> {
   const known = new WeakMap<readonly PolicyUse[], readonly ReadUse[]>();
   return ({ level, uses }) => {
     const before = known.get(uses);
@@ -139,6 +157,7 @@ function createLevelReader({ jwks }: CompilerDeps): (level: LevelPolicies) => Le
     for (const { schema, config, phase } of read) {
       if (phase === null) continue;
       for (const { url } of schema.addresses?.(config) ?? []) jwks.prefetch(url);
+      for (const module of schema.modules?.(config) ?? []) customModules.require(module);
     }
     known.set(uses, read);
     return { level, uses: read };

@@ -93,40 +93,69 @@ export class PolicyEngine {
     policies: readonly CompiledResponsePolicy[],
     answer: AnswerParts,
     request: PolicyRequest,
-  ): AnswerParts | Reject {
+    from = 0,
+  ): AnswerParts | Reject | Promise<AnswerParts | Reject> {
     let parts = answer;
-    for (const policy of policies) {
+    for (let i = from; i < policies.length; i++) {
+      const policy = policies[i] as CompiledResponsePolicy;
       const startedAt = performance.now();
-      let decision: ResponseChange | Reject;
+      let decision: ResponseChange | Reject | Promise<ResponseChange | Reject>;
       try {
         decision = policy.run(parts, policy.config, request);
       } catch (error) {
         decision = this.#fault(policy, error);
       }
-      this.#count(policy, startedAt, decision);
-      if (decision.kind === 'reject') return decision;
-      const { headers = parts.headers, body = parts.body } = decision;
-      parts = { status: parts.status, headers, body };
+      if (decision instanceof Promise) {
+        const before = parts;
+        return decision
+          .catch((error: unknown) => this.#fault(policy, error))
+          .then((settled) => {
+            const after = this.#change(policy, startedAt, before, settled, request);
+            return 'kind' in after ? after : this.runResponse(policies, after, request, i + 1);
+          });
+      }
+      const after = this.#change(policy, startedAt, parts, decision, request);
+      if ('kind' in after) return after;
+      parts = after;
     }
     return parts;
   }
 
+  #change(
+    policy: CompiledResponsePolicy,
+    startedAt: number,
+    parts: AnswerParts,
+    decision: ResponseChange | Reject,
+    request: PolicyRequest,
+  ): AnswerParts | Reject {
+    this.#count(policy, startedAt, decision);
+    if (decision.finding !== undefined) this.#report(policy, decision, request);
+    if (decision.kind === 'reject') return decision;
+    const { status = parts.status, headers = parts.headers, body = parts.body } = decision;
+    return { status, headers, body };
+  }
+
   #settle(policy: CompiledPolicy, startedAt: number, decision: Decision, request: PolicyRequest): Decision {
     this.#count(policy, startedAt, decision);
-    if (decision.kind === 'continue' && decision.finding !== undefined) {
-      this.#report(policy, decision.finding, request);
+    if (decision.kind !== 'answer' && decision.finding !== undefined) {
+      this.#report(policy, decision, request);
     }
     return decision;
   }
 
-  #report(policy: CompiledPolicy, finding: string, request: PolicyRequest): void {
+  #report(
+    policy: { readonly id: string },
+    { kind, finding }: { readonly kind: string; readonly finding?: string },
+    request: PolicyRequest,
+  ): void {
     const count = this.counts.get(policy.id);
-    if (count) count.findings++;
+    if (count && kind === 'continue') count.findings++;
     const loggedAtMs = this.#findingLoggedAtMs.get(policy.id) ?? Number.NEGATIVE_INFINITY;
     if (request.nowMs - loggedAtMs < FINDING_LOG_INTERVAL_MS) return;
     this.#findingLoggedAtMs.set(policy.id, request.nowMs);
     const { tenantId, requestId } = request;
-    this.#logger.info({ policy: policy.id, finding, tenantId, requestId }, 'a policy would refuse this');
+    const what = kind === 'continue' ? 'a policy would refuse this' : 'a policy refused this';
+    this.#logger.info({ policy: policy.id, finding, tenantId, requestId }, what);
   }
 
   #count<Outcome extends { readonly kind: string }>(

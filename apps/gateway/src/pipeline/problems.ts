@@ -1,3 +1,4 @@
+import type { Reject } from '@tollgate/policies/policy';
 import type { Problem } from '../http/problem.ts';
 import type { Allowance } from '../limits/allowance.ts';
 import { retryAfterSeconds } from '../limits/rate-headers.ts';
@@ -51,4 +52,9 @@ export function limitProblem(violated: readonly Allowance[], nowMs: number): Pro
 /** The problem of a body with more bytes than it may have. */
 export function bodyTooLarge(maxBytes: number): Problem {
   return { code: 'body_too_large', detail: `The body may have at most ${maxBytes} bytes.` };
+}
+
+/** The problem of a policy that refuses. */
+export function refusalProblem({ problem, detail, headers, errors }: Reject): Problem {
+  return { code: problem, detail, headers, errors };
 }

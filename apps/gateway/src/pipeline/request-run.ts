@@ -25,7 +25,7 @@ import type { OpenStream } from './open-streams.ts';
 import { HeldExchange } from './phases/held-exchange.ts';
 import { policiesAt, policiesOfCaller } from './phases/policies-at.ts';
 import { callerOf, isForwardedAsItIs, runRequestPhase } from './phases/request-phase.ts';
-import { ResponsePhase } from './phases/response-phase.ts';
+import { type ReadyAnswer, ResponsePhase } from './phases/response-phase.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import type { PolicyObserver } from './policy-engine.ts';
 import { PolicyView } from './policy-view.ts';
@@ -131,17 +131,13 @@ export class RequestRun
     }
     if (this.#isAccounted) return;
     if (decision.kind === 'continue') next();
-    else if (decision.kind === 'reject') this.#refuse(decision);
+    else if (decision.kind === 'reject') this.onProblem(problems.refusalProblem(decision));
     else {
       this.#answeredBy = decision.isMocked ? 'mock' : 'policy';
       if (this.#admission && !decision.isMocked) this.#context.book.undo(this.#admission);
       const body = decision.body ? Buffer.from(decision.body) : null;
       this.#answer(decision.status, [...this.#ourHeaders, ...decision.headers], body);
     }
-  }
-
-  #refuse({ problem, detail, headers, errors }: Reject): void {
-    this.onProblem({ code: problem, detail, headers, errors });
   }
 
   #authenticate(): void {
@@ -300,12 +296,18 @@ export class RequestRun
     const phase = this.#responsePhase;
     if (phase?.isHolding) {
       const outcome = phase.onEnd(last);
-      if (outcome.kind === 'reject') this.#refuse(outcome);
-      else this.#send(outcome.status, outcome.headers, outcome.body);
+      if (outcome instanceof Promise) outcome.then((one) => this.#onAnswer(one)).catch((e) => this.#onBug(e));
+      else this.#onAnswer(outcome);
       return;
     }
     this.#last = last;
     this.#account(true);
+  }
+
+  #onAnswer(outcome: ReadyAnswer | Reject): void {
+    if (this.#isAccounted) return;
+    if (outcome.kind === 'reject') this.onProblem(problems.refusalProblem(outcome));
+    else this.#send(outcome.status, outcome.headers, outcome.body);
   }
 
   onBroken(problem: Problem): void {
@@ -321,7 +323,7 @@ export class RequestRun
   onAbandoned(): void {
     const refusal = this.#responsePhase?.refusal;
     if (refusal) {
-      this.#refuse(refusal);
+      this.onProblem(problems.refusalProblem(refusal));
       return;
     }
     if (this.#status === 0) this.#status = CLIENT_CLOSED;

@@ -7,6 +7,7 @@ import { HealthChecker } from '../balancing/health/health-checker.ts';
 import { createProber } from '../balancing/health/probe-target.ts';
 import type { GatewayConfig } from '../config.ts';
 import { createWorkerContext, type WorkerContext } from '../context.ts';
+import { moduleProblems } from '../custom/module-problems.ts';
 import { asksForExplanation, Explainer } from '../explain/explainer.ts';
 import type { ExplanationOutbox } from '../explain/explanation-outbox.ts';
 import type { ExchangeHandler } from '../http/exchange.ts';
@@ -116,6 +117,7 @@ export async function startWorker(
       await context.store.close();
       await context.diskStore.close();
       await context.jwksReader.close();
+      context.customModules.close();
     },
   };
 }
@@ -203,6 +205,7 @@ function makeReport(config: GatewayConfig, context: WorkerContext, size: SpoolSi
   const routeProblems = [
     ...upstreamProblems(pools, configuration.current),
     ...issuerProblems(context.jwks.problems(), configuration.current),
+    ...moduleProblems(context.customModules.problems(), configuration.current),
   ].slice(0, MAX_ROUTE_PROBLEMS);
   return {
     gatewayName: context.gatewayId,

@@ -38,7 +38,7 @@ export function workerStatus(
   };
 }
 
-function storeStates({ store, jwks }: WorkerContext, follower: FeedFollower): StoreStatus[] {
+function storeStates({ store, jwks, customModules }: WorkerContext, follower: FeedFollower): StoreStatus[] {
   const counters = store.state();
   return [
     { name: `counters (${counters.kind})`, isHealthy: counters.isHealthy, reason: counters.reason },
@@ -49,6 +49,11 @@ function storeStates({ store, jwks }: WorkerContext, follower: FeedFollower): St
     },
     ...jwks.problems().map(({ url, problem }) => ({
       name: `keys of ${url}`,
+      isHealthy: false,
+      reason: problem,
+    })),
+    ...customModules.problems().map(({ module, problem }) => ({
+      name: `custom policy ${module}`,
       isHealthy: false,
       reason: problem,
     })),

@@ -130,6 +130,16 @@ export const TRAFFIC_PROBLEMS = {
     ],
     example: 'Only 20 requests of an app may be under way at once: wait for answers.',
   },
+  custom_policy_failed: {
+    meaning:
+      'The provider runs code of its own on requests to this API, and that broke or took too long. The request was not let through.',
+    causes: [
+      'The code threw, was in a loop, or needed more memory than it may have.',
+      'Something that it waits for does not answer.',
+    ],
+    mend: [RETRY, TELL],
+    example: 'A custom policy of this API failed. Its provider can find the request by its id.',
+  },
   upstream_unreachable: {
     meaning: 'The gateway could make no connection to the API behind it, or may not call its address.',
     causes: [

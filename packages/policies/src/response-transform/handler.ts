@@ -1,5 +1,6 @@
 import { editBody, editsBody } from '../body-edits.ts';
 import { editHeaders, editsHeaders } from '../header-edits.ts';
+import { mayBeJson, valuesIn } from '../media-type.ts';
 import type { ResponseHandler } from '../policy.ts';
 import type { ResponseTransformConfig } from './schema.ts';
 
@@ -16,7 +17,11 @@ const OF_THE_BODY: ReadonlySet<string> = new Set([
 export function createResponseTransformHandler(): ResponseHandler<ResponseTransformConfig> {
   return (response, config, request) => {
     if (!isMeant(response.status, config.statuses)) return { kind: 'continue' };
-    const isBodyEdited = response.body !== null && response.body.length > 0 && editsBody(config);
+    const isBodyEdited =
+      response.body !== null &&
+      response.body.length > 0 &&
+      mayBeJson(valuesIn(response.headers, 'content-type')) &&
+      editsBody(config);
     const body = isBodyEdited ? editBody(response.body as Uint8Array, config, request) : undefined;
     if (body === null) {
       return {

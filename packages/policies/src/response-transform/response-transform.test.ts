@@ -1,6 +1,6 @@
 import { makePolicyRequest } from '@tollgate/testkit/gateway/make-policy-request';
 import { expect, test } from 'vitest';
-import type { PolicyResponse } from '../policy.ts';
+import type { PolicyResponse, Reject, ResponseChange } from '../policy.ts';
 import { createResponseTransformHandler } from './handler.ts';
 import { schema } from './schema.ts';
 
@@ -8,7 +8,9 @@ const handler = createResponseTransformHandler();
 
 function change(config: unknown, response: Partial<PolicyResponse>) {
   const answer = { status: 200, headers: [], body: null, ...response };
-  const decision = handler(answer, schema.config.parse(config), makePolicyRequest());
+  const decision = handler(answer, schema.config.parse(config), makePolicyRequest()) as
+    | ResponseChange
+    | Reject;
   return 'problem' in decision
     ? decision.problem
     : { headers: decision.headers, body: decision.body && Buffer.from(decision.body).toString() };

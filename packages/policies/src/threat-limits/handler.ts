@@ -1,4 +1,5 @@
 import { refuseOrReport } from '../finding.ts';
+import { mayBeJson } from '../media-type.ts';
 import type { PolicyHandler, PolicyRequest, Reject } from '../policy.ts';
 import { measureJson } from './measure-json.ts';
 import { jsonBytes, type ThreatLimitsConfig } from './schema.ts';
@@ -46,8 +47,10 @@ function judgeQuery(query: string, config: ThreatLimitsConfig): string | null {
   return null;
 }
 
-function judgeJson({ body }: PolicyRequest, config: ThreatLimitsConfig): string | null {
-  if (body === null || jsonBytes(config) === 0) return null;
+function judgeJson(request: PolicyRequest, config: ThreatLimitsConfig): string | null {
+  const { body } = request;
+  if (body === null || !mayBeJson(request.headerValues('content-type')) || jsonBytes(config) === 0)
+    return null;
   if (body.length > jsonBytes(config)) return `The JSON body has more than ${jsonBytes(config)} bytes.`;
   const tooMuch = measureJson(body, {
     depth: config.maxJsonDepth ?? Number.POSITIVE_INFINITY,

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { isEncoded, isJsonType } from '@tollgate/policies/media-type';
+import { isEncoded, isJsonType, isTextType } from '@tollgate/policies/media-type';
 import {
   type BodyDigest,
   type Caller,
@@ -56,12 +56,16 @@ export function isForwardedAsItIs({ request, response }: CompiledPolicies, princ
  */
 export function runRequestPhase(phase: RequestPhase): Decision | Promise<Decision> {
   const { engine, policies, view, observer, body } = phase;
-  const isSeen =
-    policies.requestBodyBytes > 0 && body !== null && isJsonType(view.headerValues('content-type'));
+  const isSeen = policies.requestBodyBytes > 0 && body !== null && isReadable(policies, view);
   if (isSeen && isEncoded(view.headerValues('content-encoding'))) return ENCODED;
   if (body !== null && (isSeen || view.caller?.bodyDigests)) return readThenRun(phase, body, isSeen);
   if (!hasDigests(NO_BYTES, view.caller?.bodyDigests)) return DIGEST_MISMATCH;
   return engine.run(policies.request, view, observer);
+}
+
+function isReadable({ readsText }: CompiledPolicies, view: PolicyView): boolean {
+  const types = view.headerValues('content-type');
+  return isJsonType(types) || (readsText && isTextType(types));
 }
 
 async function readThenRun(phase: RequestPhase, body: RequestBody, isSeen: boolean): Promise<Decision> {

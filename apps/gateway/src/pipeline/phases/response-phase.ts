@@ -2,7 +2,7 @@ import { isEncoded, isJsonType, valuesIn } from '@tollgate/policies/media-type';
 import type { HeaderPairs, Reject } from '@tollgate/policies/policy';
 import { HOP_BY_HOP } from '../../upstream/hop-by-hop.ts';
 import type { CompiledPolicies } from '../compile-policies.ts';
-import type { PolicyEngine } from '../policy-engine.ts';
+import type { AnswerParts, PolicyEngine } from '../policy-engine.ts';
 import type { PolicyView } from '../policy-view.ts';
 import type { BodyBudget } from './body-budget.ts';
 import type { HeldBody, HeldExchange } from './held-exchange.ts';
@@ -48,6 +48,7 @@ export class ResponsePhase implements HeldBody {
   #upstreams: HeaderPairs = [];
   #ours: HeaderPairs = [];
   #isHolding = false;
+  #hasNoBody = false;
 
   constructor(options: ResponsePhaseOptions) {
     this.#options = options;
@@ -76,14 +77,16 @@ export class ResponsePhase implements HeldBody {
   }
 
   #start(hasBody: boolean): ReadyAnswer | Reject | null {
-    const { exchange, bodies } = this.#options;
+    const { exchange, bodies, policies } = this.#options;
     const upstreams = this.#upstreams;
-    const isJson = this.maxBytes > 0 && isJsonType(valuesIn(upstreams, 'content-type'));
-    if (!isJson || this.#status === 204 || this.#status === 304) return this.#run(null);
+    const isChanged =
+      policies.holdsAnswers || (this.maxBytes > 0 && isJsonType(valuesIn(upstreams, 'content-type')));
+    const isBodyless = this.#status === 204 || this.#status === 304;
+    if (!isChanged || isBodyless) return this.#runWithoutBody();
     if (!hasBody || exchange.head.method === 'HEAD') {
       // What a body would have after the change is not known without it.
       this.#upstreams = without(upstreams, (name) => BODY_HEADERS.has(name));
-      return this.#run(null);
+      return this.#runWithoutBody();
     }
     const declared = Number(valuesIn(upstreams, 'content-length')[0] ?? 0);
     if (isEncoded(valuesIn(upstreams, 'content-encoding')) || declared > this.maxBytes) return NOT_READABLE;
@@ -93,9 +96,18 @@ export class ResponsePhase implements HeldBody {
     return null;
   }
 
+  // Policies that take a while are waited for at the end of the answer, which is near.
+  #runWithoutBody(): ReadyAnswer | Reject | null {
+    if (!this.#options.policies.holdsAnswers) return this.#run(null) as ReadyAnswer | Reject;
+    this.#isHolding = true;
+    this.#hasNoBody = true;
+    return null;
+  }
+
   /** All of the body came. */
-  onEnd(last: Uint8Array | null): ReadyAnswer | Reject {
+  onEnd(last: Uint8Array | null): ReadyAnswer | Reject | Promise<ReadyAnswer | Reject> {
     this.release();
+    if (this.#hasNoBody) return this.#run(null);
     if (last) this.chunks.push(last);
     return this.#run(Buffer.concat(this.chunks));
   }
@@ -114,19 +126,26 @@ export class ResponsePhase implements HeldBody {
   release(): void {
     if (!this.#isHolding) return;
     this.#isHolding = false;
-    this.#options.bodies.giveBack(this.maxBytes);
+    if (!this.#hasNoBody) this.#options.bodies.giveBack(this.maxBytes);
   }
 
-  #run(body: Uint8Array | null): ReadyAnswer | Reject {
+  #run(body: Uint8Array | null): ReadyAnswer | Reject | Promise<ReadyAnswer | Reject> {
     const { engine, policies, view } = this.#options;
     const answer = { status: this.#status, headers: this.#upstreams, body };
     const result = engine.runResponse(policies.response, answer, view);
+    return result instanceof Promise ? result.then((settled) => this.#ready(settled)) : this.#ready(result);
+  }
+
+  #ready(result: AnswerParts | Reject): ReadyAnswer | Reject {
     if ('kind' in result) return result;
+    const { status, body } = result;
+    const isBodyless = status === 204 || status === 205 || status === 304;
     const headers = this.#sendable(result.headers);
-    const length = result.body?.length ?? valuesIn(this.#upstreams, 'content-length')[0];
-    if (length !== undefined) headers.push('content-length', String(length));
+    const length = body?.length ?? valuesIn(this.#upstreams, 'content-length')[0];
+    if (length !== undefined && !isBodyless) headers.push('content-length', String(length));
     headers.push(...this.#ours);
-    return { kind: 'ready', status: this.#status, headers, body: result.body };
+    const isHead = this.#options.exchange.head.method === 'HEAD';
+    return { kind: 'ready', status, headers, body: isHead || isBodyless ? null : body };
   }
 
   // What frames the message or is ours stays as it is, whatever a policy says.
