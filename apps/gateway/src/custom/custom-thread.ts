@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { CustomCall, CustomLimits, CustomResult } from '@tollgate/policies/custom/port';
-import type { FromThread, ThreadOrder, ToThread } from './thread-messages.ts';
+import type { FromThread, ThreadOrder, ToThread } from './thread-main.ts';
 
 export interface CustomThreadOptions {
   readonly path: string;

@@ -2,7 +2,23 @@ import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CustomPolicy } from '@tollgate/policies/custom/author';
 import type { CustomCall, CustomResult } from '@tollgate/policies/custom/port';
-import type { FromThread, ThreadOrder, ToThread } from './thread-messages.ts';
+
+/** What a thread is started with. */
+export interface ThreadOrder {
+  readonly path: string;
+}
+
+/** What a thread is told. */
+export type ToThread =
+  | { readonly kind: 'call'; readonly id: number; readonly call: CustomCall; readonly maxBodyBytes: number }
+  | { readonly kind: 'ping' };
+
+/** What a thread tells. */
+export type FromThread =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'unusable'; readonly reason: string }
+  | { readonly kind: 'result'; readonly id: number; readonly result: CustomResult }
+  | { readonly kind: 'pong' };
 
 /** The thread of one module: it imports the module, and calls it for each message. */
 const port = parentPort;
