@@ -22,6 +22,7 @@ export const TRAFFIC_PROBLEMS = {
       'It has more headers or query parameters than are allowed, or longer ones.',
       'Its JSON is nested too deep, has too many members, or cannot be read.',
       'Its body is compressed where a rule has to read it.',
+      'A part of it looks like an attack on what stands behind the API: SQL, a script, a path, a command.',
     ],
     mend: ['`detail` names the part. Send less of it, or ask the provider to allow more.'],
     example: 'The JSON body is nested more than 20 levels deep.',

@@ -1,6 +1,7 @@
 import { refuseOrReport } from '../finding.ts';
 import { mayBeJson } from '../media-type.ts';
-import type { PolicyHandler, PolicyRequest, Reject } from '../policy.ts';
+import { CONTINUE, type PolicyHandler, type PolicyRequest, type Reject } from '../policy.ts';
+import { findInjection } from './injection/find-injection.ts';
 import { measureJson } from './measure-json.ts';
 import { jsonBytes, type ThreatLimitsConfig } from './schema.ts';
 
@@ -13,8 +14,22 @@ export function createThreatLimitsHandler(): PolicyHandler<ThreatLimitsConfig> {
       judgeHeaders(request, config) ?? judgeQuery(request.query, config) ?? judgeJson(request, config);
     const refusal: Reject | null =
       found === null ? null : { kind: 'reject', problem: 'request_refused', detail: found };
-    return refuseOrReport(config.mode, refusal);
+    const decision = refuseOrReport(config.mode, refusal);
+    if (config.injection.length === 0 || decision.kind === 'reject') return decision;
+    const injected = refuseOrReport(config.injectionMode, judgeInjection(request, config));
+    return injected === CONTINUE ? decision : injected;
   };
+}
+
+function judgeInjection(request: PolicyRequest, config: ThreatLimitsConfig): Reject | null {
+  const { injectionBodyBytes } = config;
+  if (injectionBodyBytes !== undefined && (request.body?.length ?? 0) > injectionBodyBytes) {
+    const detail = `The body has more than ${injectionBodyBytes} bytes.`;
+    return { kind: 'reject', problem: 'body_too_large', detail };
+  }
+  const body = injectionBodyBytes === undefined ? null : request.body;
+  const detail = findInjection(request, body, config.injection);
+  return detail === null ? null : { kind: 'reject', problem: 'request_refused', detail };
 }
 
 function judgeHeaders(request: PolicyRequest, config: ThreatLimitsConfig): string | null {

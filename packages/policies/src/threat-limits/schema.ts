@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Mode } from '../finding.ts';
 import type { PolicySchema } from '../policy.ts';
+import { INJECTIONS } from './injection/patterns.ts';
 
 const most = (max: number, what: string) => z.int().min(1).max(max).optional().describe(what);
 
@@ -15,11 +16,28 @@ export const ThreatLimitsConfig = z
     maxJsonEntries: most(1_000_000, 'Most members of one object, or items of one list.'),
     maxJsonTextBytes: most(1_048_576, 'Most bytes of one text in JSON, names of members too.'),
     mode: Mode.default('enforce').describe('Whether requests are refused, or only counted and logged.'),
+    injection: z
+      .array(z.enum(INJECTIONS))
+      .max(INJECTIONS.length)
+      .default([])
+      .describe(`Injections to look for in path, query and headers: any of ${INJECTIONS.join(', ')}.`),
+    injectionBodyBytes: most(
+      262_144,
+      'To look for them in JSON, form, XML and text bodies too: most bytes of such a body. A larger one is refused.',
+    ),
+    injectionMode: Mode.default('report').describe(
+      'Whether requests with what looks like an injection are refused, or only counted and logged.',
+    ),
   })
   .refine(
-    ({ mode: _, ...limits }) => Object.values(limits).some((limit) => limit !== undefined),
-    'set at least one limit',
-  );
+    ({ mode: _, injectionMode: __, injectionBodyBytes: ___, injection, ...limits }) =>
+      injection.length > 0 || Object.values(limits).some((limit) => limit !== undefined),
+    'set at least one limit, or an injection to look for',
+  )
+  .refine(({ injection, injectionBodyBytes }) => injection.length > 0 || injectionBodyBytes === undefined, {
+    path: ['injectionBodyBytes'],
+    message: 'needs injections to look for',
+  });
 export type ThreatLimitsConfig = z.infer<typeof ThreatLimitsConfig>;
 
 const DEFAULT_JSON_BYTES = 262_144;
@@ -32,15 +50,20 @@ export function jsonBytes(config: ThreatLimitsConfig): number {
   return isAny ? DEFAULT_JSON_BYTES : 0;
 }
 
+function bodyBytes(config: ThreatLimitsConfig): number {
+  return Math.max(jsonBytes(config), config.injectionBodyBytes ?? 0);
+}
+
 /** Refuses requests whose shape is meant to harm. */
 export const schema: PolicySchema<ThreatLimitsConfig> = {
   id: 'threat-limits',
   phase: 'access',
-  phaseOf: (config) => (jsonBytes(config) > 0 ? 'request' : 'access'),
-  bodyBytes: jsonBytes,
+  phaseOf: (config) => (bodyBytes(config) > 0 ? 'request' : 'access'),
+  bodyBytes,
+  readsText: ({ injectionBodyBytes }) => injectionBodyBytes !== undefined,
   title: 'Threat limits',
   summary:
-    'Refuses requests with too many or too long headers or parameters, or JSON that is too deep or large.',
+    'Refuses requests with too many or too long headers or parameters, JSON that is too deep or large, or what looks like an injection.',
   onDependencyDown: 'has_no_dependency',
   config: ThreatLimitsConfig,
 };
