@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Mode } from '../finding.ts';
 import type { PolicySchema } from '../policy.ts';
-import { INJECTIONS } from './injection/patterns.ts';
+
+/** Kinds of injection that can be looked for. */
+export const INJECTIONS = ['sql', 'script', 'path', 'command', 'header', 'xml'] as const;
+export type Injection = (typeof INJECTIONS)[number];
 
 const most = (max: number, what: string) => z.int().min(1).max(max).optional().describe(what);
 

@@ -1,6 +1,7 @@
 import { isJsonType } from '../../media-type.ts';
 import type { PolicyRequest } from '../../policy.ts';
-import { INJECTION_PATTERNS, type Injection, type InjectionPattern } from './patterns.ts';
+import type { Injection } from '../schema.ts';
+import { INJECTION_PATTERNS, type InjectionPattern } from './patterns.ts';
 
 const FORM = /^\s*application\/x-www-form-urlencoded\b/i;
 

@@ -1,8 +1,8 @@
 import { makePolicyRequest } from '@tollgate/testkit/gateway/make-policy-request';
 import { describe, expect, test } from 'vitest';
 import { createThreatLimitsHandler } from '../handler.ts';
-import { schema } from '../schema.ts';
-import { INJECTION_PATTERNS, INJECTIONS, type Injection } from './patterns.ts';
+import { INJECTIONS, type Injection, schema } from '../schema.ts';
+import { INJECTION_PATTERNS } from './patterns.ts';
 
 const handler = createThreatLimitsHandler();
 type Parts = { headers?: Record<string, string>; rest?: string; query?: string; body?: string };

@@ -1,6 +1,4 @@
-/** Kinds of injection that can be looked for. */
-export const INJECTIONS = ['sql', 'script', 'path', 'command', 'header', 'xml'] as const;
-export type Injection = (typeof INJECTIONS)[number];
+import type { Injection } from '../schema.ts';
 
 /** What an injection looks like; the name is all that is ever told of a match. */
 export interface InjectionPattern {
