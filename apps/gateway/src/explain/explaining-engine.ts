@@ -48,17 +48,18 @@ export class ExplainingEngine extends PolicyEngine {
     policies: readonly CompiledResponsePolicy[],
     answer: AnswerParts,
     request: PolicyRequest,
-  ): AnswerParts | Reject {
-    let parts = answer;
-    for (const policy of policies) {
-      const startedAt = performance.now();
-      const outcome = super.runResponse([policy], parts, request);
-      const note = 'kind' in outcome ? noteOf(outcome) : noteOf(CONTINUE);
-      this.#recorder.note('response', policy.id, startedAt, note);
-      if ('kind' in outcome) return outcome;
-      parts = outcome;
-    }
-    return parts;
+    from = 0,
+  ): AnswerParts | Reject | Promise<AnswerParts | Reject> {
+    const policy = policies[from];
+    if (!policy) return answer;
+    const startedAt = performance.now();
+    const onOutcome = (outcome: AnswerParts | Reject) => {
+      const isRefused = 'kind' in outcome;
+      this.#recorder.note('response', policy.id, startedAt, noteOf(isRefused ? outcome : CONTINUE));
+      return isRefused ? outcome : this.runResponse(policies, outcome, request, from + 1);
+    };
+    const outcome = super.runResponse([policy], answer, request);
+    return outcome instanceof Promise ? outcome.then(onOutcome) : onOutcome(outcome);
   }
 
   // The engine goes on after a promise with the rest of its list, of which there is none; what it was told is passed on.

@@ -305,9 +305,8 @@ export class RequestRun
   }
 
   #onAnswer(outcome: ReadyAnswer | Reject): void {
-    if (this.#isAccounted) return;
     if (outcome.kind === 'reject') this.onProblem(problems.refusalProblem(outcome));
-    else this.#send(outcome.status, outcome.headers, outcome.body);
+    else if (!this.#isAccounted) this.#send(outcome.status, outcome.headers, outcome.body);
   }
 
   onBroken(problem: Problem): void {
