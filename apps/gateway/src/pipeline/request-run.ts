@@ -293,9 +293,8 @@ export class RequestRun
   }
 
   onFinished(last: Uint8Array | null): void {
-    const phase = this.#responsePhase;
-    if (phase?.isHolding) {
-      const outcome = phase.onEnd(last);
+    if (this.#responsePhase?.isHolding) {
+      const outcome = this.#responsePhase.onEnd(last);
       if (outcome instanceof Promise) outcome.then((one) => this.#onAnswer(one)).catch((e) => this.#onBug(e));
       else this.#onAnswer(outcome);
       return;
