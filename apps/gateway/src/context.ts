@@ -101,11 +101,7 @@ export function createWorkerContext(
     logger,
   });
   const book = new AdmissionBook({ store, workers: config.workers });
-  const pools = new UpstreamPools({
-    allowedPrivateHosts: config.allowedPrivateUpstreams,
-    connectionLimits,
-    headBytes: UPSTREAM_HEAD_BYTES,
-  });
+  const pools = createPools(config, connectionLimits);
   const pipeline: PipelineContext = {
     configuration,
     routing: { domain: config.domain, isPathRouting: config.isPathRouting },
@@ -119,10 +115,7 @@ export function createWorkerContext(
     spool,
     streams: new OpenStreams(configuration),
     traffic: new TrafficCounts(config.metricsTenants),
-    accessLog:
-      config.accessLogRatio === 0
-        ? null
-        : new AccessLog({ ratio: config.accessLogRatio, part: `gateway worker ${config.slot}` }),
+    accessLog: createAccessLog(config),
     lines: new LineMaker(config.region, gatewayId),
     startTrace: config.tracing ? unsampledTraceContext : traceContext,
     trustedHops: config.trustedHops,
@@ -131,6 +124,17 @@ export function createWorkerContext(
     logger,
   };
   return { bootId, gatewayId, pipeline, book, pools, store, diskStore, jwks, customModules, jwksReader };
+}
+
+function createPools(
+  { allowedPrivateUpstreams: allowedPrivateHosts }: GatewayConfig,
+  connectionLimits: ConnectionLimits,
+): UpstreamPools {
+  return new UpstreamPools({ allowedPrivateHosts, connectionLimits, headBytes: UPSTREAM_HEAD_BYTES });
+}
+
+function createAccessLog({ accessLogRatio: ratio, slot }: GatewayConfig): AccessLog | null {
+  return ratio === 0 ? null : new AccessLog({ ratio, part: `gateway worker ${slot}` });
 }
 
 function createStore(config: GatewayConfig, countsFile: string, logger: Logger): CounterStore {

@@ -1,4 +1,4 @@
-import * as routes from '@tollgate/contract/routes/explanations';
+import * as routes from '@tollgate/contract/explain/explanation-routes';
 import { createExplainToken } from '@tollgate/services/explanations/create-explain-token';
 import { getExplanation } from '@tollgate/services/explanations/get-explanation';
 import { listExplanations } from '@tollgate/services/explanations/list-explanations';

@@ -1,8 +1,8 @@
+import * as explanations from '../explain/explanation-routes.ts';
 import * as apis from './apis.ts';
 import * as apps from './apps.ts';
 import * as clients from './clients.ts';
 import * as developers from './developers.ts';
-import * as explanations from './explanations.ts';
 import * as invoices from './invoices.ts';
 import * as keys from './keys.ts';
 import * as policies from './policies.ts';

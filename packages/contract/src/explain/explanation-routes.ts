@@ -1,12 +1,12 @@
 import { Explanation } from '@tollgate/domain/explain/explanation';
+import { defineRoute } from '../routes/route.ts';
 import {
   CreatedExplainToken,
   CreateExplainTokenInput,
   ExplanationSummary,
   GetExplanationInput,
   ListExplanationsInput,
-} from '../explain/explanations.ts';
-import { defineRoute } from './route.ts';
+} from './explanations.ts';
 
 export const createExplainTokenRoute = defineRoute({
   id: 'createExplainToken',
