@@ -7,7 +7,7 @@ import { developerBindings } from './developers.ts';
 import { explanationBindings } from './explanations.ts';
 import { invoiceBindings } from './invoices.ts';
 import { keyBindings } from './keys.ts';
-import { policyBindings } from './policies.ts';
+import { policyBindings } from './policies/level-policies.ts';
 import { productBindings } from './products.ts';
 import { subscriptionBindings } from './subscriptions.ts';
 import { tenantBindings } from './tenants.ts';

@@ -5,7 +5,7 @@ import * as clients from './clients.ts';
 import * as developers from './developers.ts';
 import * as invoices from './invoices.ts';
 import * as keys from './keys.ts';
-import * as policies from './policies.ts';
+import * as policies from './policies/level-policies.ts';
 import * as products from './products.ts';
 import type { Route } from './route.ts';
 import * as subscriptions from './subscriptions.ts';

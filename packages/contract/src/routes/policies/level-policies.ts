@@ -6,8 +6,8 @@ import {
   LevelPolicies,
   RemovePolicyInput,
   UpdatePoliciesInput,
-} from '../policies/levels.ts';
-import { defineRoute, NoOutput } from './route.ts';
+} from '../../policies/levels.ts';
+import { defineRoute, NoOutput } from '../route.ts';
 
 const policies = { tag: 'Policies', output: LevelPolicies, answer: 'one' } as const;
 const cors = { origins: ['https://app.example.com'] };
