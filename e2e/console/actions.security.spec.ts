@@ -23,6 +23,8 @@ const AIMED: Record<string, (id: Ids) => ActionInput> = {
   'apis/reactivateVersion': (id) => [id('versions')],
   'apis/removeApi': (id) => [id('apis')],
   'apis/retireVersion': (id) => [id('versions')],
+  'apis/saveRouting': (id) => ({ apiVersionId: id('versions'), 'routing.keepsBasePath': 'on' }),
+  'apis/saveOperation': (id) => ({ operationId: id('operations'), rewrite: '/stolen' }),
   'apis/saveBalancing': (id) => ({
     apiVersionId: id('versions'),
     'on.retries': 'on',

@@ -12,6 +12,7 @@ const Issued = z.object({ data: z.object({ client: z.object({ id: z.string() }) 
 
 const LISTS = [
   'apis',
+  'operations',
   'products',
   'plans',
   'developers',

@@ -33,6 +33,10 @@ export const paths = {
     at('apis', apiId, 'versions', versionId)(query),
   apiVersionUpstream: (apiId: string, versionId: string) =>
     at('apis', apiId, 'versions', versionId, 'upstream')(),
+  apiVersionRouting: (apiId: string, versionId: string) =>
+    at('apis', apiId, 'versions', versionId, 'routing')(),
+  operationRoute: (apiId: string, versionId: string, operationId: string) =>
+    at('apis', apiId, 'versions', versionId, 'operations', operationId, 'route')(),
   apiVersionPolicies: (apiId: string, versionId: string) =>
     at('apis', apiId, 'versions', versionId, 'policies')(),
   operation: (apiId: string, versionId: string, operationId: string, query: Query = {}) =>

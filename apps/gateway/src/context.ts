@@ -19,6 +19,7 @@ import { Spool } from './metering/spool.ts';
 import { recoverSpool } from './metering/spool-files.ts';
 import { LineMaker } from './metering/usage-line.ts';
 import { TrafficCounts } from './metrics/traffic-counts.ts';
+import { MirrorBook } from './mirroring/mirror-book.ts';
 import { AccessLog } from './pipeline/accounting/access-log.ts';
 import { createPolicyCompiler } from './pipeline/compile-policies.ts';
 import { OpenStreams } from './pipeline/open-streams.ts';
@@ -112,6 +113,7 @@ export function createWorkerContext(
     book,
     pools,
     balancers: new BalancerBook(),
+    mirrors: new MirrorBook(),
     spool,
     streams: new OpenStreams(configuration),
     traffic: new TrafficCounts(config.metricsTenants),

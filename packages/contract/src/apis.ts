@@ -182,6 +182,7 @@ export type PurgeCacheInput = z.input<typeof PurgeCacheInput>;
 /** One method and path template. */
 export const Operation = z.strictObject({
   id: z.string(),
+  apiVersionId: z.string(),
   operationId: z.string(),
   method: z.string(),
   path: z.string(),

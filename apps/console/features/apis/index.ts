@@ -6,6 +6,8 @@ export { ImportProgressPage } from './import/import-progress-page.tsx';
 export { receiveDocument } from './import/receive-document.ts';
 export { EffectivePage } from './operation/effective-page.tsx';
 export { OperationPoliciesPage } from './operation/operation-policies-page.tsx';
+export { OperationPage } from './routing/operation-page.tsx';
+export { RoutingPage } from './routing/routing-page.tsx';
 export { LifecyclePage } from './version/lifecycle-page.tsx';
 export { OperationsPage } from './version/operations-page.tsx';
 export { PoliciesPage } from './version/policies-page.tsx';

@@ -7,8 +7,10 @@ const WORDS: Record<string, string> = {
   basePath: 'base path',
   upstreamUrl: 'upstream URL',
   url: 'address',
+  match: 'condition',
+  rewrite: 'path at the upstream',
 };
-const CONTAINERS = ['terms', 'usage', 'target', 'config', 'covers'];
+const CONTAINERS = ['terms', 'usage', 'target', 'config', 'covers', 'routing'];
 
 /** What a field is called in a list of problems: `terms.usage.tiers.0.upTo` is "Tier 1 up to". */
 export function fieldLabel(name: string): string {

@@ -13,7 +13,7 @@ export interface BalancerBookOptions {
   readonly now?: () => number;
 }
 
-/** The balancers of all upstreams that have one, by API version; they outlive changes of the configuration. */
+/** The balancers of all upstreams that have one, by API version or its canary; they outlive changes of the configuration. */
 export class BalancerBook {
   readonly #random: () => number;
   readonly #now: () => number;
@@ -27,8 +27,8 @@ export class BalancerBook {
   }
 
   /** The balancer of an API version, which knows from before what still holds. */
-  of(apiVersionId: string, plan: UpstreamPlan): Balancer {
-    const page = this.#pages.get(apiVersionId);
+  of(id: string, plan: UpstreamPlan): Balancer {
+    const page = this.#pages.get(id);
     if (page?.plan === plan) return page.balancer;
     if (page?.plan.signature === plan.signature) {
       page.plan = plan;
@@ -36,7 +36,7 @@ export class BalancerBook {
     }
     const balancer = new Balancer(plan, this.#random, this.#now());
     if (page) balancer.inherit(page.balancer, this.#now());
-    this.#pages.set(apiVersionId, { plan, balancer });
+    this.#pages.set(id, { plan, balancer });
     return balancer;
   }
 
@@ -45,12 +45,13 @@ export class BalancerBook {
     if (index === this.#synced && index.changeNumber === this.#syncedChange) return;
     this.#synced = index;
     this.#syncedChange = index.changeNumber;
-    for (const id of this.#pages.keys()) {
-      if (!index.versions.get(id)?.active?.plan) this.#pages.delete(id);
-    }
+    const plans = new Map<string, UpstreamPlan>();
     for (const [id, { active }] of index.versions) {
-      if (active?.plan) this.of(id, active.plan);
+      if (active?.plan) plans.set(id, active.plan);
+      if (active?.canary?.plan) plans.set(active.canary.id, active.canary.plan);
     }
+    for (const id of this.#pages.keys()) if (!plans.has(id)) this.#pages.delete(id);
+    for (const [id, plan] of plans) this.of(id, plan);
   }
 
   entries(): [string, Balancer][] {

@@ -5,6 +5,8 @@ import type { BalancedTarget } from './target.ts';
 /** How the targets of one upstream do, as one worker sees them. */
 export interface UpstreamState {
   readonly apiVersionId: string;
+  /** Whether it is the one that serves a share of the apps. */
+  readonly isCanary: boolean;
   /** Whether too few targets are fit, so that all are used. */
   readonly isPanicking: boolean;
   readonly targets: readonly {
@@ -23,10 +25,12 @@ const MOST_UPSTREAMS = 100;
 /** The upstreams that have a balancer. */
 export function upstreamStates(book: BalancerBook, nowMs: number): UpstreamState[] {
   const states: UpstreamState[] = [];
-  for (const [apiVersionId, { isPanicking, targets, breakers }] of book.entries()) {
+  for (const [id, { isPanicking, targets, breakers }] of book.entries()) {
     if (states.length === MOST_UPSTREAMS) break;
+    const [apiVersionId = id, side] = id.split(' ');
     states.push({
       apiVersionId,
+      isCanary: side !== undefined,
       isPanicking,
       targets: targets.map((target) => ({
         url: target.name,

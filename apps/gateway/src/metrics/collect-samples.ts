@@ -6,6 +6,7 @@ import type { Sample } from './metric-definitions.ts';
 
 const TARGET_STATES = ['fit', 'ejected', 'unhealthy'] as const;
 const BREAKER_STATES = ['open', 'half_open'] as const;
+const MIRROR_OUTCOMES = ['answered', 'failed', 'dropped'] as const;
 /** Stores beyond these are told of in the status only: the addresses of key sets are without number. */
 const COUNTED_STORES = /^(counters|feed)\b/;
 
@@ -21,6 +22,7 @@ export function collectSamples(
     ...pipeline.traffic.samples(),
     ...policySamples(context),
     ...upstreamSamples(context),
+    ...mirrorSamples(context),
     ...limitSamples(context),
     ...stateSamples(context, status, process),
     ...certificateSamples(status),
@@ -43,19 +45,25 @@ function policySamples({ pipeline }: WorkerContext): Sample[] {
 
 function upstreamSamples({ pipeline }: WorkerContext): Sample[] {
   return upstreamStates(pipeline.balancers, performance.now()).flatMap((upstream): Sample[] => {
-    const { apiVersionId, isPanicking, targets, breakers } = upstream;
+    const { isCanary, isPanicking, targets, breakers } = upstream;
+    const name = isCanary ? `${upstream.apiVersionId} canary` : upstream.apiVersionId;
     return [
-      { id: 'panics', labels: [apiVersionId], value: isPanicking ? 1 : 0 },
+      { id: 'panics', labels: [name], value: isPanicking ? 1 : 0 },
       ...TARGET_STATES.map((state): Sample => {
         const value = targets.filter((target) => target.state === state).length;
-        return { id: 'targets', labels: [apiVersionId, state], value };
+        return { id: 'targets', labels: [name, state], value };
       }),
       ...BREAKER_STATES.map((state): Sample => {
         const value = breakers.filter((breaker) => breaker.state === state).length;
-        return { id: 'breakers', labels: [apiVersionId, state], value };
+        return { id: 'breakers', labels: [name, state], value };
       }),
     ];
   });
+}
+
+function mirrorSamples({ pipeline }: WorkerContext): Sample[] {
+  const { totals } = pipeline.mirrors;
+  return MIRROR_OUTCOMES.map((outcome) => ({ id: 'mirrored', labels: [outcome], value: totals[outcome] }));
 }
 
 function limitSamples({ pipeline }: WorkerContext): Sample[] {

@@ -55,6 +55,9 @@ export const METRICS = {
     labels: ['api_version', 'state'],
     merge: 'max',
   }),
+  mirrored: counter('mirrored_requests', 'Copies of requests for another upstream by what became of them.', {
+    labels: ['outcome'],
+  }),
   policyRuns: counter('policy_runs', 'How often a policy ran.', { labels: ['policy'] }),
   policyRejections: counter('policy_rejections', 'Requests a policy refused.', { labels: ['policy'] }),
   policyFaults: counter('policy_faults', 'Policies that threw.', { labels: ['policy'] }),

@@ -76,8 +76,9 @@ export function locate(index: ConfigurationIndex, head: RequestHead, routing: Ro
 
 function matchVersion(tenant: TenantEntry, head: RequestHead, path: string, query: string): Location {
   let missed: Location | undefined;
-  for (let end = deepestCut(path, tenant.deepestBasePath); end >= 0; end = path.lastIndexOf('/', end - 1)) {
-    const version = tenant.versionsByBasePath.get(path.slice(0, end));
+  for (let end = deepestCut(path, tenant.basePaths.deepest); end >= 0; end = path.lastIndexOf('/', end - 1)) {
+    const entry = tenant.basePaths.at(path.slice(0, end));
+    const version = entry && (entry.only ?? entry.choice?.choose(head));
     if (version) {
       const rest = path.slice(end);
       const match = version.operations.match(head.method, rest, head, query);
@@ -102,10 +103,15 @@ function matchVersion(tenant: TenantEntry, head: RequestHead, path: string, quer
         const problem = match ? NO_CONDITION : NO_ROUTE;
         missed ??= { ...NOWHERE, tenant, version, rest, query, path, problem };
       }
-    }
+    } else if (entry?.choice)
+      missed ??= { ...NOWHERE, tenant, path, query, problem: noVersion(entry.choice) };
     if (end === 0) break;
   }
   return missed ?? { ...NOWHERE, tenant, query, path, problem: NO_ROUTE };
+}
+
+function noVersion({ hint }: { readonly hint: string }): Problem {
+  return { code: 'route_not_found', detail: hint };
 }
 
 function missedMethod(

@@ -5,6 +5,7 @@ import type { AdmissionBook } from '../limits/admission-book.ts';
 import type { Spool } from '../metering/spool.ts';
 import type { LineMaker } from '../metering/usage-line.ts';
 import type { TrafficCounts } from '../metrics/traffic-counts.ts';
+import type { MirrorBook } from '../mirroring/mirror-book.ts';
 import type { Configuration } from '../snapshot/configuration.ts';
 import type { UpstreamPools } from '../upstream/upstream-pools.ts';
 import type { AccessLog } from './accounting/access-log.ts';
@@ -28,6 +29,7 @@ export interface PipelineContext {
   readonly book: Pick<AdmissionBook, 'admit' | 'undo' | 'counts'>;
   readonly pools: Pick<UpstreamPools, 'acquire' | 'release'>;
   readonly balancers: BalancerBook;
+  readonly mirrors: MirrorBook;
   readonly spool: Spool;
   readonly streams: OpenStreams;
   readonly traffic: TrafficCounts;

@@ -1,5 +1,6 @@
 import type { UpstreamState } from '../balancing/upstream-states.ts';
 import type { Sample } from '../metrics/metric-definitions.ts';
+import type { MirrorState } from '../mirroring/mirror-book.ts';
 import type { CertificateState } from '../tls/certificate-store.ts';
 
 /** What a worker tells its supervisor. */
@@ -44,6 +45,8 @@ export interface WorkerStatus {
   readonly spoolOldestAt: string | null;
   /** Those with a balancer. */
   readonly upstreams: readonly UpstreamState[];
+  /** What became of the copies of requests. */
+  readonly mirrors: readonly MirrorState[];
   readonly policies: Readonly<Record<string, unknown>>;
 }
 

@@ -1,3 +1,4 @@
+import { VersionRouting } from '@tollgate/domain/routing/version-routing';
 import { describe, expect, test } from 'vitest';
 import { compileRewrite, compileVersionRewrite } from './path-rewrite.ts';
 
@@ -31,7 +32,7 @@ describe('a path template', () => {
 
 describe('a version', () => {
   const rewrite = (routing: { keepsBasePath?: boolean; stripPrefix?: string }, rest: string) =>
-    compileVersionRewrite({ keepsBasePath: false, stripPrefix: null, ...routing }, '/world/v1')?.apply(rest);
+    compileVersionRewrite(VersionRouting.parse(routing), '/world/v1')?.apply(rest);
 
   test('takes off a prefix only where whole segments of it are there', () => {
     expect(rewrite({ stripPrefix: '/in' }, '/in/a')).toBe('/a');

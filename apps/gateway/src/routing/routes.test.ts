@@ -1,3 +1,4 @@
+import { VersionRouting } from '@tollgate/domain/routing/version-routing';
 import { type GatewayRig, startGatewayRig } from '@tollgate/testkit/gateway/gateway-rig';
 import type { Configuration } from '@tollgate/testkit/gateway/make-configuration';
 import { waitFor } from '@tollgate/testkit/gateway/wait-for';
@@ -33,7 +34,7 @@ describe('paths', () => {
 
   test('a version may keep its base path and lose a prefix, and an operation’s own path goes before', async () => {
     await change({
-      routing: { keepsBasePath: true, stripPrefix: '/in' },
+      routing: VersionRouting.parse({ keepsBasePath: true, stripPrefix: '/in' }),
       operations: [
         operation('a', 'GET', '/in/a'),
         operation('b', 'GET', '/in/b', { rewrite: '/own' }),

@@ -8,6 +8,7 @@ import type {
   SnapshotRecord,
 } from '@tollgate/domain/snapshot';
 import type { PolicyCompiler } from '../pipeline/compile-policies.ts';
+import { BasePathTable } from '../routing/base-path-table.ts';
 import { CallerPolicies } from './caller-policies.ts';
 import { compileVersion } from './compile-version.ts';
 import {
@@ -238,8 +239,7 @@ export class ConfigurationIndex {
     this.#removeTenant(record.id);
     const entry: TenantEntry = {
       record,
-      versionsByBasePath: known?.versionsByBasePath ?? new Map(),
-      deepestBasePath: known?.deepestBasePath ?? 0,
+      basePaths: known?.basePaths ?? new BasePathTable(),
     };
     this.tenants.set(record.id, entry);
     this.#tenantsBySlug.set(record.slug, entry);
@@ -290,23 +290,17 @@ export class ConfigurationIndex {
   }
 
   #canRoute(entry: VersionEntry): boolean {
-    return this.tenants.get(entry.record.tenantId)?.versionsByBasePath.has(entry.basePath) === false;
+    return this.tenants.get(entry.record.tenantId)?.basePaths.refusal(entry) === null;
   }
 
   #route(entry: VersionEntry): void {
     const tenant = this.tenants.get(entry.record.tenantId);
     if (!tenant) throw new Error(`tenant ${entry.record.tenantId} is not known`);
-    if (tenant.versionsByBasePath.has(entry.basePath)) {
-      throw new Error(`base path ${entry.basePath} belongs to another API version`);
-    }
-    tenant.versionsByBasePath.set(entry.basePath, entry);
-    tenant.deepestBasePath = Math.max(tenant.deepestBasePath, entry.basePath.split('/').length - 1);
+    tenant.basePaths.add(entry);
   }
 
   #unroute(entry: VersionEntry | null): void {
-    if (!entry) return;
-    const versions = this.tenants.get(entry.record.tenantId)?.versionsByBasePath;
-    if (versions?.get(entry.basePath) === entry) versions.delete(entry.basePath);
+    if (entry) this.tenants.get(entry.record.tenantId)?.basePaths.remove(entry);
   }
 
   #putSubscription(entry: SubscriptionEntry): void {

@@ -12,7 +12,10 @@ import type { ConnectionLimits } from '@tollgate/domain/upstreams/connection-lim
 import type { UpstreamProtocol } from '@tollgate/domain/upstreams/upstream-protocol';
 import type { KeyFacts } from '@tollgate/policies/api-key/handler';
 import type { DescribedOperation, PreparedAnswer } from '@tollgate/policies/policy';
+import type { RequestShare } from '../mirroring/request-share.ts';
 import type { CompiledPolicies } from '../pipeline/compile-policies.ts';
+import type { AppShare } from '../routing/app-share.ts';
+import type { BasePathTable } from '../routing/base-path-table.ts';
 import type { OperationTree } from '../routing/operation-tree.ts';
 import type { UpstreamCredential } from '../upstream/upstream-credential.ts';
 import type { UpstreamTls } from '../upstream/upstream-tls.ts';
@@ -21,10 +24,8 @@ export type TenantRecord = Extract<SnapshotRecord, { kind: 'tenant' }>;
 
 export interface TenantEntry {
   readonly record: TenantRecord;
-  /** Active versions by base path. */
-  readonly versionsByBasePath: Map<string, VersionEntry>;
-  /** Segments of the deepest base path. */
-  deepestBasePath: number;
+  /** Its active versions. */
+  readonly basePaths: BasePathTable<VersionEntry>;
 }
 
 export interface UpstreamTarget {
@@ -60,6 +61,24 @@ export interface UpstreamPlan {
   readonly signature: string;
 }
 
+/** Another upstream that serves a share of the apps. */
+export interface CanaryEntry {
+  /** Under which its balancer is known. */
+  readonly id: string;
+  readonly share: AppShare;
+  readonly upstream: UpstreamTarget;
+  readonly plan: UpstreamPlan | null;
+}
+
+/** Another upstream that is sent copies of a share of the requests. */
+export interface MirrorEntry {
+  readonly versionId: string;
+  readonly share: RequestShare;
+  readonly target: UpstreamTarget;
+  readonly maxBodyBytes: number;
+  readonly maxInFlight: number;
+}
+
 /** An API version as it serves: never without its policies. */
 export interface VersionEntry {
   readonly record: ApiVersionRecord;
@@ -67,6 +86,10 @@ export interface VersionEntry {
   readonly upstream: UpstreamTarget;
   /** Null for a single target that needs nothing else, which most are. */
   readonly plan: UpstreamPlan | null;
+  /** Null where all apps are served by one upstream. */
+  readonly canary: CanaryEntry | null;
+  /** Null where no requests are copied. */
+  readonly mirror: MirrorEntry | null;
   readonly operations: OperationTree;
   /** Those of tenant and version: what holds for every operation that has none of its own. */
   readonly policies: CompiledPolicies;
@@ -76,7 +99,7 @@ export interface VersionEntry {
   readonly described: ReadonlyMap<string, DescribedOperation> | null;
   /** Examples of what operations answer, by id; null unless a policy needs them. */
   readonly answers: ReadonlyMap<string, readonly PreparedAnswer[]> | null;
-  /** `Deprecation`, `Sunset` and `Link`, as names and values in turn. */
+  /** `Deprecation`, `Sunset`, and `Vary` where a header says which version is meant; names and values in turn. */
   readonly lifecycleHeaders: readonly string[];
 }
 

@@ -34,6 +34,7 @@ export function workerStatus(
     spoolOldestAt: timeOrNull(size.oldestAtMs),
     tls: tls && { port: tls.port, certificates: tls.certificates() },
     upstreams: upstreamStates(balancers, performance.now()),
+    mirrors: context.pipeline.mirrors.states(configuration.current),
     policies: Object.fromEntries(engine.counts),
   };
 }

@@ -89,7 +89,7 @@ export const updateApiVersionRoute = defineRoute({
   method: 'PATCH',
   path: '/v1/api-versions/{apiVersionId}',
   tag: 'API versions',
-  summary: 'Change upstream, base path, timeouts, status or policies',
+  summary: 'Change upstream, base path, routing, timeouts, status or policies',
   description: 'Gateways enforce the change within a second.',
   role: 'editor',
   input: UpdateApiVersionInput,

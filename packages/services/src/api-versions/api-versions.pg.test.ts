@@ -139,6 +139,11 @@ describe('a credential', () => {
       'validation_failed',
       'balancing.targets.0.url',
     ]);
+    const canary = { url: 'https://9.9.9.9', percent: 5 };
+    expect(await refusalOf({ routing: { canary } })).toEqual(['validation_failed', 'routing.canary.url']);
+    await update({
+      routing: { canary: { ...canary, url: 'https://1.1.1.1/next' }, mirror: { url: canary.url } },
+    });
     await update({ upstreamUrl: 'https://1.1.1.1/v2' });
     await update({ balancing: { targets }, credential });
     await update({ upstreamUrl: 'https://8.8.8.8', credential: null });

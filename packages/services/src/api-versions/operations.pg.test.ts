@@ -86,8 +86,8 @@ test('a lesser role may not, and another tenant sees no such operation', async (
 describe('the routing of a version', () => {
   test('is kept, told to gateways, and asking for nothing is none', async () => {
     const routing = { keepsBasePath: true, stripPrefix: '/in' };
-    expect((await updateApiVersion(editor, { apiVersionId, routing })).routing).toEqual(routing);
-    expect((await recordOf()).routing).toEqual(routing);
+    expect((await updateApiVersion(editor, { apiVersionId, routing })).routing).toMatchObject(routing);
+    expect((await recordOf()).routing).toEqual({ ...routing, selection: null, canary: null, mirror: null });
     expect((await updateApiVersion(editor, { apiVersionId, routing: {} })).routing).toBeNull();
     expect(Object.keys(await recordOf())).not.toContain('routing');
   });

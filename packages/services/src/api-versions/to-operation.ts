@@ -5,6 +5,7 @@ import type { OperationRoute } from '@tollgate/domain/routing/operation-route';
 /** The columns that the contract shows of an operation. */
 export const OPERATION_COLUMNS = {
   id: operations.id,
+  apiVersionId: operations.apiVersionId,
   operationId: operations.operationId,
   method: operations.method,
   path: operations.pathTemplate,
@@ -18,9 +19,9 @@ export type OperationRow = Omit<Operation, 'match' | 'rewrite'> & { route: Opera
 
 /** An operation's row as the contract shows it. */
 export function toOperation(row: OperationRow): Operation {
-  const { id, operationId, method, path, summary, tags, isDeprecated, isInternal, route } = row;
+  const { route, id, apiVersionId, operationId, method, path, summary, tags, isDeprecated, isInternal } = row;
   return {
-    ...{ id, operationId, method, path, summary, tags, isDeprecated, isInternal },
+    ...{ id, apiVersionId, operationId, method, path, summary, tags, isDeprecated, isInternal },
     match: route?.match ?? [],
     rewrite: route?.rewrite ?? null,
   };

@@ -1,4 +1,5 @@
 import { type ApiVersion, UpdateApiVersionInput } from '@tollgate/contract/apis';
+import type { Tx } from '@tollgate/db/db';
 import { apiVersions } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
 import { DomainError } from '@tollgate/domain/errors';
@@ -11,6 +12,8 @@ import { orConflict } from '../context/db-errors.ts';
 import { parseInput } from '../context/parse-input.ts';
 import { recordChange } from '../context/record-change.ts';
 import { checkPolicies } from '../policies/check-policies.ts';
+import { checkBasePath } from '../routing/check-base-path.ts';
+import { checkRouting } from '../routing/check-routing.ts';
 import { checkBalancing } from '../upstreams/check-balancing.ts';
 import { checkUpstreamUrl } from '../upstreams/check-upstream-url.ts';
 import { requireKnownHosts, sealCredential } from '../upstreams/seal-credential.ts';
@@ -26,7 +29,7 @@ export async function updateApiVersion(ctx: Ctx, input: UpdateApiVersionInput): 
     values.upstreamUrl = await checkUpstreamUrl(ctx, values.upstreamUrl, 'upstreamUrl');
   }
   if (values.balancing) values.balancing = await checkBalancing(ctx, values.balancing);
-  if (values.routing) values.routing = plainRouting(values.routing);
+  if (values.routing) values.routing = await checkRouting(ctx, values.routing);
   if (values.policies) {
     values.policies = await checkPolicies(ctx, 'api_version', values.policies);
   }
@@ -36,6 +39,7 @@ export async function updateApiVersion(ctx: Ctx, input: UpdateApiVersionInput): 
       if (credential?.secret === undefined && credential !== null) requireKnownHosts(before, values);
       const keptTls = tls && sealTls(ctx, before, tls);
       const kept = credential && sealCredential(ctx, before, credential);
+      await checkAddress(tx, before, values);
       const [row] = await tx
         .update(apiVersions)
         .set({
@@ -63,16 +67,26 @@ export async function updateApiVersion(ctx: Ctx, input: UpdateApiVersionInput): 
 }
 
 // Addresses and protocol may be changed one by one, so it is the outcome that is looked at.
-function checkProtocol({ upstream: { protocol, url, balancing } }: ApiVersion): void {
+function checkProtocol({ upstream: { protocol, url, balancing }, routing }: ApiVersion): void {
   const urls = [url, ...(balancing?.targets ?? []).map((target) => target.url)];
+  if (routing?.canary) urls.push(routing.canary.url);
   const message = protocolProblem(protocol, urls);
   if (message === null) return;
   throw new DomainError('validation_failed', { errors: [{ location: 'upstreamProtocol', message }] });
 }
 
-// What changes nothing is no routing, so that requests need not be looked at for it.
-function plainRouting(routing: VersionRouting): VersionRouting | null {
-  return routing.keepsBasePath || routing.stripPrefix !== null ? routing : null;
+async function checkAddress(
+  tx: Tx,
+  before: ApiVersionRow,
+  { basePath, routing }: { basePath?: string | undefined; routing?: VersionRouting | null | undefined },
+): Promise<void> {
+  if (basePath === undefined && routing === undefined) return;
+  const wanted = {
+    ...before,
+    basePath: basePath ?? before.basePath,
+    routing: routing === undefined ? before.routing : routing,
+  };
+  await checkBasePath(tx, wanted, wanted.basePath === before.basePath ? 'routing.selection' : 'basePath');
 }
 
 function lifecycle(

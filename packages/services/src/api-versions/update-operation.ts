@@ -20,7 +20,8 @@ export async function updateOperation(ctx: Ctx, input: UpdateOperationInput): Pr
   requireRole(ctx, 'editor');
   const { operationId, ...values } = parseInput(UpdateOperationInput, input);
   return withTenantTx(ctx, async (tx) => {
-    const { apiVersionId, ...before } = await lockOperationRow(tx, ctx.tenantId, operationId);
+    const before = await lockOperationRow(tx, ctx.tenantId, operationId);
+    const { apiVersionId } = before;
     const shown = toOperation(before);
     const route = {
       match: values.match ?? shown.match,
@@ -46,14 +47,10 @@ export async function updateOperation(ctx: Ctx, input: UpdateOperationInput): Pr
 }
 
 // Its version is locked too: routes are held against those of their neighbours.
-async function lockOperationRow(
-  tx: Tx,
-  tenantId: string,
-  id: string,
-): Promise<OperationRow & { apiVersionId: string }> {
+async function lockOperationRow(tx: Tx, tenantId: string, id: string): Promise<OperationRow> {
   const read = () =>
     tx
-      .select({ ...OPERATION_COLUMNS, apiVersionId: operations.apiVersionId })
+      .select(OPERATION_COLUMNS)
       .from(operations)
       .where(and(eq(operations.tenantId, tenantId), eq(operations.id, id)));
   const [found] = await read();

@@ -6,6 +6,7 @@ import type { ImportedApi, ImportedOperation } from '@tollgate/openapi/imported-
 import { reachableSchemas } from '@tollgate/openapi/reachable-schemas';
 import type { Ctx } from '../context/ctx.ts';
 import { recordChange } from '../context/record-change.ts';
+import { checkBasePath } from '../routing/check-base-path.ts';
 import { chooseApi, chooseBasePath, chooseVersion } from './choose-target.ts';
 
 const ROWS_PER_INSERT = 200;
@@ -31,6 +32,16 @@ export async function storeApiVersion(
   const version = await chooseVersion(tx, ctx, parent.id, target, api);
   const basePath = await chooseBasePath(tx, ctx, target, { slug: parent.slug, version });
   const id = newId('apiVersion');
+  const standing = {
+    tenantId: ctx.tenantId,
+    id,
+    apiId: parent.id,
+    title: api.title,
+    version,
+    basePath,
+    routing: null,
+  };
+  await checkBasePath(tx, standing, 'target.basePath');
   await tx.insert(apiVersions).values({
     tenantId: ctx.tenantId,
     id,

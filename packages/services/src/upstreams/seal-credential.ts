@@ -35,10 +35,7 @@ export function sealCredential(
  * Refuses that a kept credential goes to a host it was not set for: whoever may change an address could read it there.
  * Throws `validation_failed` with the field of the address.
  */
-export function requireKnownHosts(
-  before: ApiVersionRow,
-  change: Pick<Partial<ApiVersionRow>, 'upstreamUrl' | 'balancing'>,
-): void {
+export function requireKnownHosts(before: ApiVersionRow, change: Addresses): void {
   if (!before.credential) return;
   const known = new Set(addressesOf(before).map(([, url]) => new URL(url).origin));
   for (const [location, url] of addressesOf({ balancing: null, ...change })) {
@@ -51,14 +48,15 @@ export function requireKnownHosts(
   }
 }
 
-function addressesOf({
-  upstreamUrl,
-  balancing,
-}: Pick<Partial<ApiVersionRow>, 'upstreamUrl' | 'balancing'>): [string, string][] {
+type Addresses = Pick<Partial<ApiVersionRow>, 'upstreamUrl' | 'balancing' | 'routing'>;
+
+// A mirror is not among them: it is never sent the credential.
+function addressesOf({ upstreamUrl, balancing, routing }: Addresses): [string, string][] {
   const targets = (balancing?.targets ?? []).map(({ url }, index): [string, string] => [
     `balancing.targets.${index}.url`,
     url,
   ]);
+  if (routing?.canary) targets.push(['routing.canary.url', routing.canary.url]);
   return upstreamUrl === undefined ? targets : [['upstreamUrl', upstreamUrl], ...targets];
 }
 

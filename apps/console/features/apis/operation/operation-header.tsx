@@ -25,6 +25,7 @@ export function OperationHeader({ api, version, operation, currentHref }: Operat
           currentHref={currentHref}
           tabs={[
             { label: 'Effective policies', href: paths.operation(api.id, version.id, operation.id) },
+            { label: 'Route', href: paths.operationRoute(api.id, version.id, operation.id) },
             { label: 'Policies', href: paths.operationPolicies(api.id, version.id, operation.id) },
           ]}
         />

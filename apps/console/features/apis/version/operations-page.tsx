@@ -1,4 +1,5 @@
 import type { ListOperationsInput, Operation } from '@tollgate/contract/apis';
+import { describeCondition } from '@tollgate/domain/routing/route-order';
 import { listOperations } from '@tollgate/services/api-versions/list-operations';
 import { MethodBadge } from '@tollgate/ui/code/method-badge';
 import { Badge } from '@tollgate/ui/data/badge';
@@ -39,6 +40,12 @@ const columns: TableColumn<Operation>[] = [
         {operation.tags.map((tag) => (
           <Badge key={tag}>{tag}</Badge>
         ))}
+        {operation.match.map((condition) => (
+          <Badge key={`${condition.in} ${condition.name}`} tone="accent">
+            {describeCondition(condition)}
+          </Badge>
+        ))}
+        {operation.rewrite === null ? null : <Badge tone="accent">{`to ${operation.rewrite}`}</Badge>}
         {operation.isDeprecated ? <Badge tone="warning">deprecated</Badge> : null}
         {operation.isInternal ? <Badge tone="accent">hidden in the portal</Badge> : null}
       </span>

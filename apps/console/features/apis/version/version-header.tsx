@@ -32,6 +32,7 @@ export function VersionHeader({ api, version, currentHref }: VersionHeaderProps)
           tabs={[
             { label: 'Operations', href: paths.apiVersion(api.id, version.id) },
             { label: 'Upstream', href: paths.apiVersionUpstream(api.id, version.id) },
+            { label: 'Routing', href: paths.apiVersionRouting(api.id, version.id) },
             { label: 'Policies', href: paths.apiVersionPolicies(api.id, version.id) },
             { label: 'Lifecycle', href: paths.apiVersionLifecycle(api.id, version.id) },
           ]}
