@@ -4,7 +4,6 @@ import { appBindings } from './apps.ts';
 import { certificateBindings } from './certificates.ts';
 import { clientBindings } from './clients.ts';
 import { developerBindings } from './developers.ts';
-import { explanationBindings } from './explanations.ts';
 import { invoiceBindings } from './invoices.ts';
 import { keyBindings } from './keys.ts';
 import { policyBindings } from './policies/level-policies.ts';
@@ -27,7 +26,6 @@ export const ALL_BINDINGS: readonly Binding[] = [
   ...certificateBindings,
   ...subscriptionBindings,
   ...usageBindings,
-  ...explanationBindings,
   ...invoiceBindings,
   ...watchBindings,
 ];
