@@ -31,12 +31,7 @@ export class MirroredCall implements CallObserver {
   #answerBytes = 0;
   #isOver = false;
 
-  private constructor(
-    pools: Pools,
-    pool: UpstreamPool,
-    counts: MirrorCounts,
-    body: Uint8Array | null,
-  ) {
+  private constructor(pools: Pools, pool: UpstreamPool, counts: MirrorCounts, body: Uint8Array | null) {
     this.#pools = pools;
     this.#pool = pool;
     this.#counts = counts;
