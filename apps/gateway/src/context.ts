@@ -66,13 +66,8 @@ export function createWorkerContext(
   const bootId = `${Date.now().toString(36)}${randomBytes(4).toString('hex')}`;
   const recovered = recoverSpool(folders.spool);
   if (recovered > 0) logger.warn({ segments: recovered }, 'usage of a worker that died was recovered');
-  const spool = new Spool({
-    folder: folders.spool,
-    gatewayId,
-    bootId,
-    logger,
-    fsyncIntervalMs: config.spoolSyncMs,
-  });
+  const { spool: folder } = folders;
+  const spool = new Spool({ folder, gatewayId, bootId, logger, fsyncIntervalMs: config.spoolSyncMs });
   const store = createStore(config, folders.countsFile, logger);
   const diskStore = new DiskStore(folders.configuration);
   const jwksReader = createJwksReader(config.allowedPrivateUpstreams);
