@@ -1,11 +1,11 @@
 import type { Binding } from '../http/bind.ts';
 import { apiBindings } from './apis.ts';
 import { appBindings } from './apps.ts';
-import { certificateBindings } from './certificates.ts';
-import { clientBindings } from './clients.ts';
+import { certificateBindings } from './credentials/certificates.ts';
+import { clientBindings } from './credentials/clients.ts';
+import { keyBindings } from './credentials/keys.ts';
 import { developerBindings } from './developers.ts';
 import { invoiceBindings } from './invoices.ts';
-import { keyBindings } from './keys.ts';
 import { policyBindings } from './policies/level-policies.ts';
 import { productBindings } from './products.ts';
 import { subscriptionBindings } from './subscriptions.ts';

@@ -1,10 +1,11 @@
 import * as explanations from '../explain/explanation-routes.ts';
 import * as apis from './apis.ts';
 import * as apps from './apps.ts';
-import * as clients from './clients.ts';
+import * as certificates from './credentials/certificates.ts';
+import * as clients from './credentials/clients.ts';
+import * as keys from './credentials/keys.ts';
 import * as developers from './developers.ts';
 import * as invoices from './invoices.ts';
-import * as keys from './keys.ts';
 import * as policies from './policies/level-policies.ts';
 import * as products from './products.ts';
 import type { Route } from './route.ts';
@@ -23,6 +24,7 @@ export const ALL_ROUTES: readonly Route[] = [
   apps,
   keys,
   clients,
+  certificates,
   subscriptions,
   usage,
   explanations,

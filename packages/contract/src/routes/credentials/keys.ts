@@ -7,8 +7,8 @@ import {
   ListApiKeysInput,
   RevokeApiKeyInput,
   RotateApiKeyInput,
-} from '../keys.ts';
-import { defineRoute } from './route.ts';
+} from '../../keys.ts';
+import { defineRoute } from '../route.ts';
 
 export const listApiKeysRoute = defineRoute({
   id: 'listApiKeys',

@@ -5,8 +5,8 @@ import {
   ListClientsInput,
   RevokeClientInput,
   RotateClientInput,
-} from '../keys.ts';
-import { defineRoute } from './route.ts';
+} from '../../keys.ts';
+import { defineRoute } from '../route.ts';
 
 export const listClientsRoute = defineRoute({
   id: 'listClients',

@@ -3,8 +3,8 @@ import {
   CreateCertificateInput,
   ListCertificatesInput,
   RevokeCertificateInput,
-} from '../credentials/certificates.ts';
-import { defineRoute } from './route.ts';
+} from '../../credentials/certificates.ts';
+import { defineRoute } from '../route.ts';
 
 export const listCertificatesRoute = defineRoute({
   id: 'listCertificates',

@@ -1,8 +1,8 @@
-import * as routes from '@tollgate/contract/routes/certificates';
+import * as routes from '@tollgate/contract/routes/credentials/certificates';
 import { createCertificate } from '@tollgate/services/certificates/create-certificate';
 import { listCertificates } from '@tollgate/services/certificates/list-certificates';
 import { revokeCertificate } from '@tollgate/services/certificates/revoke-certificate';
-import { bind } from '../http/bind.ts';
+import { bind } from '../../http/bind.ts';
 
 export const certificateBindings = [
   bind(routes.listCertificatesRoute, listCertificates),

@@ -1,9 +1,9 @@
-import * as routes from '@tollgate/contract/routes/clients';
+import * as routes from '@tollgate/contract/routes/credentials/clients';
 import { createClient } from '@tollgate/services/clients/create-client';
 import { listClients } from '@tollgate/services/clients/list-clients';
 import { revokeClient } from '@tollgate/services/clients/revoke-client';
 import { rotateClient } from '@tollgate/services/clients/rotate-client';
-import { bind } from '../http/bind.ts';
+import { bind } from '../../http/bind.ts';
 
 export const clientBindings = [
   bind(routes.listClientsRoute, listClients),
