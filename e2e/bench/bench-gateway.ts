@@ -3,18 +3,16 @@ import { FakeFeed } from '@tollgate/testkit/gateway/fake-feed';
 import { startGatewayProcess } from '@tollgate/testkit/gateway/gateway-process';
 import { makeConfiguration } from '@tollgate/testkit/gateway/make-configuration';
 
-const UNREACHED = 1_000_000_000_000;
-
-/** Starts the gateway as it runs in production, with one worker; usage stays in its spool. */
+/** Starts the gateway as it runs in production, with one worker; its limits are never reached, and usage stays in its spool. */
 export async function startBenchGateway(folder: string, upstreamPort: number) {
   const configuration = makeConfiguration({
     upstreamUrl: `http://127.0.0.1:${upstreamPort}`,
     plan: {
       limits: [
-        { name: 'second', requests: UNREACHED, windowSeconds: 1 },
-        { name: 'minute', requests: UNREACHED, windowSeconds: 60 },
+        { name: 'second', requests: 1_000_000, windowSeconds: 1 },
+        { name: 'minute', requests: 60_000_000, windowSeconds: 60 },
       ],
-      quota: { requests: UNREACHED },
+      quota: { requests: 2_000_000_000 },
     },
   });
   const feed = await new FakeFeed().listen();
