@@ -3,6 +3,7 @@ import { insertEvents } from '@tollgate/analytics/insert-events';
 import { apiSchemas, idempotencyKeys, removedGateways } from '@tollgate/db/schema';
 import { withTenantTx } from '@tollgate/db/tenant-tx';
 import type { Role } from '@tollgate/domain/roles';
+import type { GatewayReport } from '@tollgate/domain/snapshot';
 import { listOperations } from '@tollgate/services/api-versions/list-operations';
 import { listApis } from '@tollgate/services/apis/list-apis';
 import { createApp } from '@tollgate/services/apps/create-app';
@@ -10,7 +11,7 @@ import { createCertificate } from '@tollgate/services/certificates/create-certif
 import { createClient } from '@tollgate/services/clients/create-client';
 import type { Ctx } from '@tollgate/services/context/ctx';
 import { createExplainToken } from '@tollgate/services/explanations/create-explain-token';
-import { keepExplanations } from '@tollgate/services/feed/keep-explanations';
+import { recordGatewayReport } from '@tollgate/services/feed/record-gateway-report';
 import { createApiImport } from '@tollgate/services/imports/create-api-import';
 import { acceptInvitation } from '@tollgate/services/invitations/accept-invitation';
 import { createInvitation } from '@tollgate/services/invitations/create-invitation';
@@ -36,6 +37,13 @@ export type Inventory = {
   ids: Record<string, string>;
   /** The text of a management token for each role. */
   tokens: Record<Role, string>;
+};
+
+let gateways = 0;
+/** What a gateway that is as it should be says of itself. */
+const REPORT: Omit<GatewayReport, 'gatewayName'> = {
+  ...{ region: 'local', bootId: 'boot-1', version: '0.1.0', appliedChange: 1, lagMs: 5 },
+  ...{ spoolSegments: 0, spoolBytes: 0, spoolOldestAt: null, refusedConfiguration: null },
 };
 
 /** Makes a tenant that has one of everything. Texts hold `marker`, so that a leak shows. Needs ClickHouse. */
@@ -70,7 +78,13 @@ export async function makeInventory(kit: TestServices, marker: string): Promise<
     requestId: await addTraffic(owner, { ...offer, ...sold }, marker),
   };
   await createExplainToken(owner);
-  await keepExplanations(services, [makeExplanation({ tenantId, requestId: ids.requestId, path: marker })]);
+  await recordGatewayReport(services, {
+    ...REPORT,
+    // Gateways are seen by every tenant, what they say of a tenant's routes only by that one.
+    gatewayName: `gateway-${++gateways}`,
+    routeProblems: [{ tenantId, apiVersionId: offer.apiVersionId, message: marker }],
+    explanations: [makeExplanation({ tenantId, requestId: ids.requestId, path: marker })],
+  });
   return { seller, tenantId, ids, tokens: await tokensOf(owner) };
 }
 
