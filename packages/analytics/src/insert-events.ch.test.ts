@@ -110,6 +110,6 @@ describe('inserting usage', () => {
       { tenant: 'tnt_fields' },
       z.record(z.string(), z.unknown()),
     );
-    expect(row).toEqual({ ...event, at: '2026-11-10 12:00:00.123456', consumed: 1 });
+    expect(row).toEqual({ ...event, answered_by: '', at: '2026-11-10 12:00:00.123456', consumed: 1 });
   });
 });
