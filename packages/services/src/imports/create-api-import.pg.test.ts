@@ -71,7 +71,7 @@ describe('a target is refused at its field', () => {
     ['version', 'a/b'],
     ['version', ''],
     ['basePath', 'world'],
-    ['basePath', '/World'],
+    ['basePath', '/wörld'],
     ['basePath', '/'],
     ['basePath', '/a//b'],
     ['basePath', '/a/../b'],
