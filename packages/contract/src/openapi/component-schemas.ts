@@ -2,6 +2,7 @@ import { Explanation } from '@tollgate/domain/explain/explanation';
 import { z } from 'zod';
 import * as apis from '../apis.ts';
 import * as apps from '../apps.ts';
+import * as certificates from '../credentials/certificates.ts';
 import * as developers from '../developers.ts';
 import * as explanations from '../explain/explanations.ts';
 import * as invoices from '../invoices.ts';
@@ -28,6 +29,7 @@ const OUTPUTS: Record<string, z.ZodType> = {
   ...pick(developers, ['Developer']),
   ...pick(apps, ['App']),
   ...pick(keys, ['ApiKey', 'CreatedApiKey', 'KeyUses', 'Client', 'CreatedClient']),
+  ...pick(certificates, ['Certificate']),
   ...pick(subscriptions, ['Subscription']),
   ...pick(usage, ['Usage', 'UsageMeasures', 'TopUsage', 'LiveTraffic', 'UsageRequest']),
   ...pick(explanations, ['CreatedExplainToken', 'ExplanationSummary']),
