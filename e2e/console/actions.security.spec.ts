@@ -67,7 +67,12 @@ const AIMED: Record<string, (id: Ids) => ActionInput> = {
     certificate: 'cd'.repeat(32),
   }),
   'developers/endClient': (id) => [id('clients')],
-  'developers/issueClient': (id) => ({ appId: id('apps'), name: 'Stolen', environment: 'live' }),
+  'developers/issueClient': (id) => ({
+    appId: id('apps'),
+    name: 'Stolen',
+    environment: 'live',
+    purpose: 'token',
+  }),
   'developers/renewSecret': (id) => ({ clientId: id('clients'), overlapSeconds: '0' }),
   'developers/issueKey': (id) => ({ appId: id('apps'), name: 'Stolen', environment: 'live' }),
   'developers/resume': (id) => [id('subscriptions')],
